@@ -1,0 +1,63 @@
+package dev.dramatis.model;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model as a user names it: {@code provider/name}, for compatible servers with {@code @baseUrl}.
+ * Names contain colons (fine-tuned models do), so nothing is ever split there.
+ */
+public record ModelName(String provider, String name, Optional<URI> baseUrl) {
+  /** The providers that can be named. */
+  public static final List<String> PROVIDERS = List.of("openai", "openai-compatible", "simulated");
+
+  /**
+   * Reads a name such as {@code openai/gpt-4.1}, {@code simulated/psm} or {@code
+   * openai-compatible/NAME@http://localhost:8000/v1}.
+   *
+   * @throws IllegalArgumentException saying what a name looks like
+   */
+  public static ModelName parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash <= 0 || slash == text.length() - 1) {
+      throw new IllegalArgumentException(
+          "\""
+              + text
+              + "\" is not a model: write PROVIDER/NAME, for example openai/gpt-4.1"
+              + " or simulated/psm.");
+    }
+    String provider = text.substring(0, slash);
+    if (!PROVIDERS.contains(provider)) {
+      throw new IllegalArgumentException(
+          "\""
+              + provider
+              + "\" is not a provider. Providers: "
+              + String.join(", ", PROVIDERS)
+              + ".");
+    }
+    String rest = text.substring(slash + 1);
+    if (!provider.equals("openai-compatible")) {
+      return new ModelName(provider, rest, Optional.empty());
+    }
+    int at = Math.max(rest.lastIndexOf("@http://"), rest.lastIndexOf("@https://"));
+    if (at < 0) {
+      return new ModelName(provider, rest, Optional.empty());
+    }
+    if (at == 0) {
+      throw new IllegalArgumentException("\"" + text + "\" names a server but no model before @.");
+    }
+    String url = rest.substring(at + 1);
+    try {
+      return new ModelName(provider, rest.substring(0, at), Optional.of(new URI(url)));
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("\"" + url + "\" is not a URL: " + e.getReason(), e);
+    }
+  }
+
+  /** The name without the server: what a trial's identity and the reports use. */
+  public String label() {
+    return provider + "/" + name;
+  }
+}

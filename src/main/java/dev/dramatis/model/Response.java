@@ -1,0 +1,54 @@
+package dev.dramatis.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a model answered.
+ *
+ * @param text visible text; what there is of it for refusals and cut replies
+ * @param refusalSource who refused, when the outcome is a refusal
+ * @param finishReason as the provider sent it; empty when it sent none
+ * @param requestedModel the name that was asked for
+ * @param servedModel the name that answered, if the provider says
+ * @param requestBody the body as it was sent
+ * @param latency of the last attempt
+ */
+public record Response(
+    Outcome outcome,
+    String text,
+    Optional<RefusalSource> refusalSource,
+    Optional<String> finishReason,
+    Usage usage,
+    String requestedModel,
+    Optional<String> servedModel,
+    Optional<String> fingerprint,
+    Optional<String> requestId,
+    String requestBody,
+    int attempts,
+    Duration latency)
+    implements CallResult {
+  /** What kind of answer it is. All of them are data. */
+  public enum Outcome {
+    TEXT,
+    REFUSAL,
+    TRUNCATED,
+    EMPTY
+  }
+
+  /** Who refused: the model in its own words, or a filter of the provider. */
+  public enum RefusalSource {
+    MODEL,
+    PROVIDER_FILTER
+  }
+
+  public Response {
+    requireNonNull(outcome, "outcome");
+    requireNonNull(text, "text");
+    if (refusalSource.isPresent() != (outcome == Outcome.REFUSAL)) {
+      throw new IllegalArgumentException("a source for refusals, and for nothing else");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.dramatis.suite;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A condition under which probes are asked; sweeps are already expanded.
+ *
+ * @param model the role whose model answers
+ * @param template the last user message, when there is no script
+ * @param script turns in order; the model answers after each user turn that no fixed assistant text
+ *     follows; empty: the template alone
+ * @param scriptLayout whether the script is the chat itself or a quoted log before the template
+ * @param fresh whether each user turn of the script is asked in a chat of its own
+ * @param everyTurn whether every reply is classified, or only the last
+ * @param groups the groups that it takes; empty: all probes
+ */
+public record Arm(
+    String id,
+    String model,
+    Optional<String> system,
+    Optional<Shots> shots,
+    String template,
+    List<Message> script,
+    Layout scriptLayout,
+    boolean fresh,
+    boolean everyTurn,
+    Set<String> groups,
+    Parameters parameters,
+    Optional<SweepPoint> sweep) {
+  public Arm {
+    script = List.copyOf(script);
+    groups = Set.copyOf(groups);
+  }
+
+  /** Whether the probe is asked here. */
+  public boolean takes(Probe probe) {
+    return groups.isEmpty() || probe.group().map(groups::contains).orElse(false);
+  }
+}

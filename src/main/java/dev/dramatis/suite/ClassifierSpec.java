@@ -1,0 +1,213 @@
+package dev.dramatis.suite;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** How a suite wants responses labelled, one record a kind. */
+public sealed interface ClassifierSpec {
+  /** The word after {@code kind:} in a suite. */
+  String kind();
+
+  /** Every label that it may give. */
+  Set<String> labels();
+
+  /** Every subtype that it may give. */
+  default Set<String> subtypes() {
+    return Set.of();
+  }
+
+  /** What a score is divided by; empty when it gives none. */
+  default OptionalDouble scale() {
+    return OptionalDouble.empty();
+  }
+
+  /** Whether a probe needs a key for it. */
+  default boolean needsKey() {
+    return false;
+  }
+
+  /** Labels of the rules that say yes or no. */
+  Set<String> MATCH = Set.of("match", "no-match");
+
+  /** Whether a regular expression (RE2 syntax) matches somewhere in the reply. */
+  record Regex(String pattern) implements ClassifierSpec {
+    @Override
+    public String kind() {
+      return "regex";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return MATCH;
+    }
+  }
+
+  /** Whether the reply contains any of these texts, without regard to case. */
+  record Contains(List<String> any) implements ClassifierSpec {
+    public Contains {
+      any = List.copyOf(any);
+    }
+
+    @Override
+    public String kind() {
+      return "contains";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return MATCH;
+    }
+  }
+
+  /** Whether the whole reply is this text, without regard to case and outer punctuation. */
+  record Exact(String text) implements ClassifierSpec {
+    @Override
+    public String kind() {
+      return "exact";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return MATCH;
+    }
+  }
+
+  /** Which one of these options the reply names; {@code none} when it names none or several. */
+  record OneOf(List<String> options) implements ClassifierSpec {
+    public OneOf {
+      options = List.copyOf(options);
+    }
+
+    @Override
+    public String kind() {
+      return "one-of";
+    }
+
+    @Override
+    public Set<String> labels() {
+      Set<String> labels = new LinkedHashSet<>(options);
+      labels.add("none");
+      return labels;
+    }
+  }
+
+  /** Whether the last number in the reply lies within the bounds; {@code none} without one. */
+  record Number(OptionalDouble atLeast, OptionalDouble atMost) implements ClassifierSpec {
+    @Override
+    public String kind() {
+      return "number";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return Set.of("match", "no-match", "none");
+    }
+  }
+
+  /** Whether the reply is JSON with this value at a pointer (RFC 6901). */
+  record Json(String pointer, Optional<String> is, Optional<String> regex)
+      implements ClassifierSpec {
+    @Override
+    public String kind() {
+      return "json";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return Set.of("match", "no-match", "not-json");
+    }
+  }
+
+  /** Whether the reply's number of words lies within the bounds. */
+  record Words(OptionalInt atLeast, OptionalInt atMost) implements ClassifierSpec {
+    @Override
+    public String kind() {
+      return "words";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return MATCH;
+    }
+  }
+
+  /**
+   * Whether a reply takes its first verdict back.
+   *
+   * @param between two or more sides, each a list of words that say the same
+   */
+  record Reversal(List<List<String>> between) implements ClassifierSpec {
+    public Reversal {
+      between = between.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public String kind() {
+      return "reversal";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return Set.of("reversed", "steady", "silent");
+    }
+  }
+
+  /** Whether the reply is right by the probe's own key. */
+  record ByKey() implements ClassifierSpec {
+    @Override
+    public String kind() {
+      return "key";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return Set.of("right", "wrong", "unclear");
+    }
+
+    @Override
+    public boolean needsKey() {
+      return true;
+    }
+  }
+
+  /** Whose voice speaks: the Assistant's, a base model's, or another character's. */
+  record Voice(Sees sees) implements ClassifierSpec {
+    /** What it reads. Where arms differ in prompt, only the response keeps its errors alike. */
+    public enum Sees {
+      RESPONSE,
+      BOTH
+    }
+
+    @Override
+    public String kind() {
+      return "voice";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return Set.of("assistant", "base-like", "persona", "refusal", "empty");
+    }
+
+    @Override
+    public Set<String> subtypes() {
+      return Set.of(
+          "role-leak",
+          "continues-user",
+          "document",
+          "code",
+          "repetition",
+          "list",
+          "forum",
+          "other");
+    }
+
+    @Override
+    public OptionalDouble scale() {
+      return OptionalDouble.of(1);
+    }
+  }
+}

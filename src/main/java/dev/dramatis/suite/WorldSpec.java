@@ -1,0 +1,35 @@
+package dev.dramatis.suite;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What lets the simulated worlds play a suite: no number, and no id of an arm, probe or prediction.
+ *
+ * @param axes kinds of marked behaviour; unmarked is the plain Assistant
+ * @param characters bundles of axes, by name
+ */
+public record WorldSpec(
+    List<String> axes, Map<String, Set<String>> characters, List<Utterance> says, List<Cue> cues) {
+  /** A reply with the axes that it shows; {@code {{topic}}} and the like come from the record. */
+  public record Utterance(Set<String> shows, String text) {}
+
+  /** What a text means to any reader. */
+  public record Cue(String text, Meaning meaning, String name) {}
+
+  /** What a cue does: asks for an axis, names a character, or evokes an axis. */
+  public enum Meaning {
+    ASKS,
+    NAMES,
+    EVOKES
+  }
+
+  public WorldSpec {
+    axes = List.copyOf(axes);
+    characters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(characters));
+    says = List.copyOf(says);
+    cues = List.copyOf(cues);
+  }
+}
