@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads what predictions measure. */
 final class MeasureReader {
@@ -117,8 +118,7 @@ final class MeasureReader {
       case "agree" -> Optional.of(new Form.Agree(name));
       case "score" -> scale(at, key, name, spec).map(scale -> new Form.Score(name, scale));
       default ->
-          scale(at, key, name, spec)
-              .flatMap(scale -> threshold(at, key, scale))
+          threshold(at, key, name, spec)
               .map(threshold -> new Form.Threshold(name, side(key), threshold));
     };
   }
@@ -147,38 +147,63 @@ final class MeasureReader {
   private Optional<Double> scale(Located at, String key, String name, ClassifierSpec spec) {
     OptionalDouble scale = spec.scale();
     if (scale.isEmpty()) {
-      List<String> scored =
-          classifiers.entrySet().stream()
-              .filter(each -> each.getValue().scale().isPresent())
-              .map(Map.Entry::getKey)
-              .toList();
+      problems.add(
+          at.getOrThis(key),
+          "the score of classifier \""
+              + name
+              + "\" ("
+              + spec.kind()
+              + ") has no scale to divide it by. "
+              + instead(spec, each -> each.scale().isPresent(), "a scale"));
+      return Optional.empty();
+    }
+    return Optional.of(scale.getAsDouble());
+  }
+
+  /** What to write in place of a score that a classifier does not give. */
+  private String instead(ClassifierSpec spec, Predicate<ClassifierSpec> better, String what) {
+    List<String> others =
+        classifiers.entrySet().stream()
+            .filter(each -> better.test(each.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    return "Use \"is\" with "
+        + Names.shortened(spec.labels().stream().sorted().toList())
+        + (others.isEmpty()
+            ? ""
+            : ", or a classifier with " + what + ": " + Names.shortened(others))
+        + ".";
+  }
+
+  /** Counts and numbers are scores, though without an upper end. */
+  private static boolean hasScore(ClassifierSpec spec) {
+    return spec.scale().isPresent()
+        || spec instanceof ClassifierSpec.Words
+        || spec instanceof ClassifierSpec.Number;
+  }
+
+  private Optional<Double> threshold(Located at, String key, String name, ClassifierSpec spec) {
+    if (!hasScore(spec)) {
       problems.add(
           at.getOrThis(key),
           "classifier \""
               + name
               + "\" ("
               + spec.kind()
-              + ") gives labels and no score. Use \"is\" with "
-              + Names.shortened(spec.labels().stream().sorted().toList())
-              + (scored.isEmpty()
-                  ? ""
-                  : ", or a classifier with a score: " + Names.shortened(scored))
-              + ".");
+              + ") gives no score. "
+              + instead(spec, MeasureReader::hasScore, "a score"));
       return Optional.empty();
     }
-    return Optional.of(scale.getAsDouble());
-  }
-
-  private Optional<Double> threshold(Located at, String key, double scale) {
     double threshold = at.number(key).orElse(0);
+    double scale = spec.scale().orElse(Double.POSITIVE_INFINITY);
     boolean open = key.equals("above") || key.equals("atMost");
     boolean possible =
         open ? threshold >= 0 && threshold < scale : threshold > 0 && threshold <= scale;
-    if (!possible) {
+    if (!possible && !(spec instanceof ClassifierSpec.Number)) {
       problems.add(
           at.getOrThis(key),
-          "scores go from 0 to "
-              + Numbers.show(scale)
+          "scores go from 0 "
+              + (scale < Double.POSITIVE_INFINITY ? "to " + Numbers.show(scale) : "upwards")
               + ", so \""
               + key
               + ": "

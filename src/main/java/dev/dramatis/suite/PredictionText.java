@@ -23,7 +23,8 @@ record PredictionText(String says, String ifSupported, String ifContradicted) {
     };
   }
 
-  private static String sentence(Claim claim) {
+  /** A claim in figures, such as {@code treated − control lies above 0.05.} */
+  static String sentence(Claim claim) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<Cell, Double> cell : claim.contrast().weights().entrySet()) {
       double weight = cell.getValue();

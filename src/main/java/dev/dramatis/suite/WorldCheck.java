@@ -148,7 +148,6 @@ final class WorldCheck {
     matter.topic().ifPresent(value -> fields.add("topic"));
     matter.answer().ifPresent(value -> fields.add("answer"));
     matter.wrong().ifPresent(value -> fields.add("wrong"));
-    matter.domain().ifPresent(value -> fields.add("domain"));
     return fields;
   }
 

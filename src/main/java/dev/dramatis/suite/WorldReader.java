@@ -16,7 +16,7 @@ import java.util.Set;
 /** Reads what lets the simulated worlds play a suite. */
 final class WorldReader {
   /** What an utterance may name of the record that it answers. */
-  static final Set<String> FIELDS = Set.of("topic", "answer", "wrong", "domain");
+  static final Set<String> FIELDS = Set.of("topic", "answer", "wrong");
 
   private final Problems problems;
 
