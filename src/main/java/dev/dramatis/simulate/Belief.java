@@ -40,7 +40,7 @@ final class Belief {
         habits[place.axis()][1] = has[1];
       }
     }
-    weights = weights(settings.cast(), named, plain, gain);
+    weights = weights(settings.priors(), named, plain, gain);
   }
 
   /** ln Z of a place, and the probability of a habit there. */
@@ -73,7 +73,7 @@ final class Belief {
     return hard ? Math.max(rate, rates.hard()) : rate;
   }
 
-  private double[] weights(WorldSettings.Cast priors, BitSet named, double plain, double[] gain) {
+  private double[] weights(WorldSettings.Priors priors, BitSet named, double plain, double[] gain) {
     double prior = priors.prior(cast.size());
     double[] logs = new double[cast.size() + 1];
     logs[0] = Math.log1p(-prior * cast.size()) + plain;

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,7 +28,7 @@ final class QuestionIndex {
   private final Map<String, List<Question>> byText = new HashMap<>();
   private final Set<String> systemTexts = new HashSet<>();
   private final List<String> longestFirst;
-  private final TextCache<List<Question>> containing = new TextCache<>(this::contained);
+  private final TextCache<Optional<String>> within = new TextCache<>(this::longestWithin);
 
   /** How the questions of a suite are made. */
   interface Maker {
@@ -105,16 +106,27 @@ final class QuestionIndex {
    */
   List<Question> find(String text) {
     List<Question> exact = byText.get(text);
-    return exact == null ? containing.get(text) : Collections.unmodifiableList(exact);
+    if (exact == null) {
+      exact =
+          within.get(text).map(known -> byText.getOrDefault(known, List.of())).orElse(List.of());
+    }
+    return Collections.unmodifiableList(exact);
   }
 
-  private List<Question> contained(String text) {
+  /** How much of a user turn is a known text: all of it, the longest text in it, or nothing. */
+  int knownCharacters(String text) {
+    return byText.containsKey(text)
+        ? text.length()
+        : within.get(text).map(String::length).orElse(0);
+  }
+
+  private Optional<String> longestWithin(String text) {
     for (String known : longestFirst) {
       if (known.length() < text.length() && text.contains(known)) {
-        return byText.getOrDefault(known, List.of());
+        return Optional.of(known);
       }
     }
-    return List.of();
+    return Optional.empty();
   }
 
   /** Whether an arm renders a system prompt so. */

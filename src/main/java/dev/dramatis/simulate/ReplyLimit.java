@@ -30,7 +30,8 @@ final class ReplyLimit {
     if (tokens(reply) <= parameters.maxTokens()) {
       return new Ended(reply, false);
     }
-    int end = parameters.maxTokens() * CHARACTERS_PER_TOKEN;
+    // The reply is longer than this, so that it is an int.
+    int end = Math.multiplyExact(parameters.maxTokens(), CHARACTERS_PER_TOKEN);
     end -= Character.isHighSurrogate(reply.charAt(end - 1)) ? 1 : 0;
     return new Ended(reply.substring(0, end), true);
   }

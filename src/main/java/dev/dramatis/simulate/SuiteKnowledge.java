@@ -1,6 +1,8 @@
 package dev.dramatis.simulate;
 
 import dev.dramatis.suite.Matter;
+import dev.dramatis.suite.Message;
+import dev.dramatis.suite.QuotedLog;
 import dev.dramatis.suite.Suite;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,8 +88,25 @@ public final class SuiteKnowledge {
     return question.isPresent() ? question.get().repertoire().shows(text) : wildcards.get(text);
   }
 
-  boolean isSystemText(String text) {
-    return questions.isSystemText(text);
+  /** The number of characters of a request that stand in texts of this suite. */
+  long covers(List<Message> messages) {
+    long covered = 0;
+    Optional<Question> asked = Optional.empty();
+    for (Message message : messages) {
+      String text = message.text();
+      switch (message.speaker()) {
+        case SYSTEM -> covered += questions.isSystemText(text) ? text.length() : 0;
+        case USER -> {
+          Optional<QuotedLog> log = QuotedLog.parse(text);
+          covered += log.map(quoted -> covers(quoted.exchanges())).orElse(0L);
+          String own = log.map(QuotedLog::then).orElse(text);
+          covered += questions.knownCharacters(own);
+          asked = questions.find(own).stream().findFirst();
+        }
+        case ASSISTANT -> covered += shows(text, asked).isPresent() ? text.length() : 0;
+      }
+    }
+    return covered;
   }
 
   /** Every text of one question alone, with the names of the axes at stake there. */

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *     of each axis, whatever the request says; absent: rates follow from characters and habits
  */
 public record WorldSettings(
-    Cast cast, Rates rates, Learning learning, Breaking breaking, OptionalDouble drawn) {
+    Priors priors, Rates rates, Learning learning, Breaking breaking, OptionalDouble drawn) {
 
   /**
    * Who may be speaking.
@@ -18,8 +18,8 @@ public record WorldSettings(
    * @param together the most that all characters have together; beyond it they share it equally
    * @param kappa what naming a character adds to the logarithm of its weight
    */
-  public record Cast(double rho, double together, double kappa) {
-    public Cast {
+  public record Priors(double rho, double together, double kappa) {
+    public Priors {
       probability("rho", rho);
       probability("together", together);
       notNegative("kappa", kappa);

@@ -98,7 +98,7 @@ public final class WorldTable {
 
   private static WorldSettings settings(JsonNode common, JsonNode row) {
     return new WorldSettings(
-        new WorldSettings.Cast(
+        new WorldSettings.Priors(
             number(row, "rho"), number(common, "together"), number(row, "kappa")),
         new WorldSettings.Rates(
             number(common, "has"),
