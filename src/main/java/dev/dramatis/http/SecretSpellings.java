@@ -1,0 +1,85 @@
+package dev.dramatis.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The ways in which servers and libraries write a secret. */
+final class SecretSpellings {
+  private SecretSpellings() {}
+
+  static Set<String> of(String secret) {
+    var spellings = new LinkedHashSet<String>();
+    spellings.add(secret);
+    addJson(secret, spellings);
+    addUrl(secret, spellings);
+    addBase64(secret, spellings);
+    return spellings;
+  }
+
+  /** Writers differ: the slash and what HTML treats specially may be escaped or not. */
+  private static void addJson(String secret, Set<String> spellings) {
+    for (String optional : new String[] {"", "/", "<>&='", "<>&='/", "<>&='+/"}) {
+      String escaped = jsonEscaped(secret, optional);
+      spellings.add(escaped);
+      spellings.add(escaped.replace("\\/", "\\u002f"));
+      spellings.add(escaped.replace("\\/", "\\u002F"));
+      spellings.add(upperHex(escaped, "\\\\u[0-9a-f]{4}"));
+    }
+  }
+
+  private static String jsonEscaped(String secret, String optional) {
+    var out = new StringBuilder();
+    for (char c : secret.toCharArray()) {
+      if (c == '"' || c == '\\' || (c == '/' && optional.indexOf(c) >= 0)) {
+        out.append('\\').append(c);
+      } else if (c < ' ' || c > '~' || optional.indexOf(c) >= 0) {
+        out.append(String.format("\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static void addUrl(String secret, Set<String> spellings) {
+    String form = URLEncoder.encode(secret, UTF_8);
+    for (String encoded : new String[] {form, form.replace("+", "%20")}) {
+      spellings.add(encoded);
+      spellings.add(
+          Pattern.compile("%[0-9A-F]{2}")
+              .matcher(encoded)
+              .replaceAll(found -> found.group().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private static String upperHex(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .replaceAll(found -> "\\\\u" + found.group().substring(2).toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Base64 of any text that holds the secret, such as "user:secret": three bytes make four
+   * characters, so the secret shows in one of three alignments. Characters that also depend on its
+   * neighbours are left out.
+   */
+  private static void addBase64(String secret, Set<String> spellings) {
+    byte[] bytes = secret.getBytes(UTF_8);
+    spellings.add(Base64.getEncoder().encodeToString(bytes));
+    spellings.add(Base64.getUrlEncoder().encodeToString(bytes));
+    for (int before = 0; before < 3; before++) {
+      byte[] padded = new byte[before + bytes.length];
+      System.arraycopy(bytes, 0, padded, before, bytes.length);
+      int from = (before * 8 + 5) / 6;
+      int to = padded.length * 8 / 6;
+      spellings.add(Base64.getEncoder().encodeToString(padded).substring(from, to));
+      spellings.add(Base64.getUrlEncoder().encodeToString(padded).substring(from, to));
+    }
+  }
+}
