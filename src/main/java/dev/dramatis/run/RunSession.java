@@ -37,6 +37,7 @@ public final class RunSession implements AutoCloseable {
   private final JournalIndex index;
   private final Clock clock;
   private final LongSupplier nanos;
+  private final UnaryOperator<String> redact;
   private RunManifest manifest;
 
   /** What a session needs from outside: time, and what takes secrets out of what is written. */
@@ -49,6 +50,7 @@ public final class RunSession implements AutoCloseable {
     this.suites = List.copyOf(suites);
     this.clock = surroundings.clock();
     this.nanos = surroundings.nanos();
+    this.redact = surroundings.redact();
     Map<String, String> labels = new LinkedHashMap<>();
     manifest.roles().forEach((role, name) -> labels.put(role, ModelName.parse(name).label()));
     for (Suite suite : suites) {
@@ -149,18 +151,22 @@ public final class RunSession implements AutoCloseable {
     Counters counters = new Counters(planned());
     Instant started = clock.instant();
     long finished = restore(counters, false);
-    progress.started(planned(), finished);
-    Runner runner = new Runner(endpoints, journal, index, counters, progress, stop, clock, nanos);
-    for (Plan plan : plans) {
-      if (stop.reason().isEmpty()) {
-        String suite = plan.suite().id();
-        runner.run(plan, table(suite), labeller(suite), concurrency);
+    String state;
+    try (RunLog log = new RunLog(folder, progress, clock, redact)) {
+      log.started(planned(), finished);
+      Runner runner = new Runner(endpoints, journal, index, counters, log, stop, clock, nanos);
+      for (Plan plan : plans) {
+        if (stop.reason().isEmpty()) {
+          String suite = plan.suite().id();
+          runner.run(plan, table(suite), labeller(suite), concurrency);
+        }
       }
+      state =
+          stop.reason()
+              .map(reason -> reason.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+              .orElse("complete");
+      log.line("stopped: " + state);
     }
-    String state =
-        stop.reason()
-            .map(reason -> reason.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-            .orElse("complete");
     journal.append(RowCodec.end(state, clock.instant()));
     return decide(counters, started, state);
   }
