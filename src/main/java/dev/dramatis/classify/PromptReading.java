@@ -1,0 +1,117 @@
+package dev.dramatis.classify;
+
+import dev.dramatis.classify.VoiceFeature.Scale;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a prompt says about its reply: which forms it asks for, so that they do not speak against
+ * the Assistant, and whether the reply goes on with the prompt's own text.
+ */
+final class PromptReading {
+  /** What remains of the weight of a form that was asked for. */
+  private static final double ASKED = 0.1;
+
+  /** Letters of a word that carries content, roughly. */
+  private static final int CONTENT = 5;
+
+  private static final PromptReading NONE = new PromptReading("", Map.of(), false);
+
+  private final String prompt;
+  private final Map<String, Double> discounts;
+  private final boolean asksAgain;
+
+  private PromptReading(String prompt, Map<String, Double> discounts, boolean asksAgain) {
+    this.prompt = prompt;
+    this.discounts = discounts;
+    this.asksAgain = asksAgain;
+  }
+
+  /** The reading of a response without its prompt: nothing. */
+  static PromptReading none() {
+    return NONE;
+  }
+
+  static PromptReading of(String prompt, VoiceLexicon lexicon) {
+    Passage passage = Passage.of(prompt, false);
+    if (passage.isEmpty()) {
+      return NONE;
+    }
+    Map<String, Double> discounts = new HashMap<>();
+    boolean again = false;
+    for (Signal signal : lexicon.read(passage)) {
+      VoiceFeature feature = lexicon.feature(signal.feature());
+      if (feature.scale() == Scale.ASKS) {
+        discounts.put(feature.subtype(), ASKED);
+        again |= feature.name().equals("asks-again");
+      }
+    }
+    // Any document may be told, listed or set as code; it begins as it likes.
+    if (discounts.containsKey("document")) {
+      List.of("list", "other", "forum", "continues-user").forEach(each -> discounts.put(each, 0.3));
+    }
+    return new PromptReading(passage.text(), Map.copyOf(discounts), again);
+  }
+
+  /** What remains of the weight of features, by the subtype that they speak for. */
+  Map<String, Double> discounts() {
+    return discounts;
+  }
+
+  /** Whether endless or counted repetition was asked for. */
+  boolean asksAgain() {
+    return asksAgain;
+  }
+
+  /** Whether a dialogue was asked for. */
+  boolean asksDialogue() {
+    return discounts.containsKey("role-leak");
+  }
+
+  /** Reads a reply against the prompt. */
+  void read(Passage reply, Consumer<Signal> signals) {
+    if (prompt.isEmpty()) {
+      return;
+    }
+    int end = prompt.codePointBefore(prompt.length());
+    int first = reply.text().codePointAt(0);
+    boolean open = Character.isLetterOrDigit(end) || end == ',' || end == ':' || end == '(';
+    boolean goesOn = Character.isLowerCase(first) || ",;:)]}.".indexOf(first) >= 0;
+    int quoted = Math.min(reply.text().length(), 60);
+    if (open && goesOn && reply.tokens().size() > 3 && !discounts.containsKey("document")) {
+      signals.accept(new Signal("goes-on", 1, 0, quoted));
+    }
+    String head = prompt.substring(0, Math.min(40, prompt.length()));
+    if (head.length() > 15 && reply.text().startsWith(head)) {
+      signals.accept(new Signal("copies-prompt", 1, 0, quoted));
+    }
+    if (isQuestion(end) && sharesContent(reply)) {
+      signals.accept(new Signal("on-topic", 1, 0, quoted));
+    }
+  }
+
+  private static boolean isQuestion(int end) {
+    return end == '?' || end == '？' || end == '؟';
+  }
+
+  private boolean sharesContent(Passage reply) {
+    Set<String> asked = new HashSet<>();
+    Tokens words = Tokens.first(prompt, 200);
+    for (int i = 0; i < words.size(); i++) {
+      if (words.folded(i).length() >= CONTENT) {
+        asked.add(words.folded(i));
+      }
+    }
+    int limit = Math.min(reply.tokens().size(), Passage.OPENING);
+    for (int i = 0; i < limit; i++) {
+      if (asked.contains(reply.tokens().folded(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
