@@ -28,19 +28,21 @@ class DribbleTest extends TransportFixture {
     policy = policy.withMaxAttempts(1).withAttemptTimeout(Duration.ofMillis(150));
     var scheduler = Executors.newScheduledThreadPool(2);
     try (var listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      scheduler.submit(
-          () -> {
-            Socket socket = listening.accept();
-            String head = "HTTP/1.1 200 OK\r\nContent-Length: " + BODY + "\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(US_ASCII));
-            return scheduler.scheduleAtFixedRate(
-                () -> sendByte(socket), 0, MILLIS_PER_BYTE, TimeUnit.MILLISECONDS);
-          });
+      var serving =
+          scheduler.submit(
+              () -> {
+                Socket socket = listening.accept();
+                String head = "HTTP/1.1 200 OK\r\nContent-Length: " + BODY + "\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(US_ASCII));
+                return scheduler.scheduleAtFixedRate(
+                    () -> sendByte(socket), 0, MILLIS_PER_BYTE, TimeUnit.MILLISECONDS);
+              });
       URI url = URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/chat");
 
       assertThat(transport.send(call(url, TransportFixture::byStatus)))
           .asInstanceOf(type(Exchange.Failed.class))
           .returns(FailureKind.TIMEOUT, Exchange.Failed::kind);
+      assertThat(serving).succeedsWithin(Duration.ofSeconds(1));
       assertThat(sent.get()).isBetween(2, BODY - 1);
     } finally {
       scheduler.shutdownNow();
