@@ -38,7 +38,8 @@ final class SecretSpellings {
 
   private static String jsonEscaped(String secret, String optional, int highest) {
     var out = new StringBuilder();
-    for (char c : secret.toCharArray()) {
+    for (int i = 0; i < secret.length(); i++) {
+      char c = secret.charAt(i);
       if (c == '"' || c == '\\' || (c == '/' && optional.indexOf(c) >= 0)) {
         out.append('\\').append(c);
       } else if (c < ' ' || c > highest || optional.indexOf(c) >= 0) {

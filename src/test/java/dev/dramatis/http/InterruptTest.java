@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -181,7 +182,8 @@ class InterruptTest extends TransportFixture {
   @Test
   void keepsMoreCallsInFlightThanTheClientsUsualFivePerHost() throws Exception {
     var together = new CyclicBarrier(8);
-    HttpServer meeting = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 16);
+    HttpServer meeting =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     ExecutorService threads = Executors.newCachedThreadPool();
     meeting.setExecutor(threads);
     meeting.createContext(

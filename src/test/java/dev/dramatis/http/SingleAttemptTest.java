@@ -109,15 +109,6 @@ class SingleAttemptTest extends TransportFixture {
   }
 
   @Test
-  void cutsADribblingBodyOff() throws Exception {
-    always(ok("x".repeat(300)).withChunkedDribbleDelay(100, 3000));
-    policy = policy.withAttemptTimeout(Duration.ofMillis(200));
-
-    assertThat(fail().kind()).isEqualTo(FailureKind.TIMEOUT);
-    assertSentOnce();
-  }
-
-  @Test
   void followsNoRedirectAndKeepsTheKeyFromTheOtherServer() throws Exception {
     var other = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
     other.start();
