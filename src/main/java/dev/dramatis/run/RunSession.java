@@ -126,6 +126,15 @@ public final class RunSession implements AutoCloseable {
     return new RunSession(folder, manifest, suites, surroundings);
   }
 
+  /**
+   * The suites of a run as they were when it began.
+   *
+   * @throws JournalException if it is no run, or a frozen file was changed
+   */
+  public static List<Suite> frozenSuites(Path folder) {
+    return RunFolder.suites(folder, RunManifest.read(folder));
+  }
+
   public Path folder() {
     return folder;
   }
