@@ -49,8 +49,7 @@ public final class Evaluation implements AutoCloseable {
    * @throws IllegalArgumentException if a model cannot be used as named
    * @throws dev.dramatis.run.JournalException if the folder cannot be written
    */
-  public static Evaluation start(
-      EvaluationRequest request, Environment environment, Clock clock) {
+  public static Evaluation start(EvaluationRequest request, Environment environment, Clock clock) {
     Models models =
         new Models(
             environment,
@@ -114,8 +113,7 @@ public final class Evaluation implements AutoCloseable {
       Map<String, ModelName> roles = new LinkedHashMap<>();
       manifest.roles().forEach((role, name) -> roles.put(role, ModelName.parse(name)));
       Map<String, Endpoint> endpoints = open(models, roles);
-      RunSession session =
-          RunSession.open(folder, evenIfChanged, surroundings(models, clock));
+      RunSession session = RunSession.open(folder, evenIfChanged, surroundings(models, clock));
       return new Evaluation(session, models, endpoints, inFlight);
     } catch (RuntimeException e) {
       models.close();
@@ -146,7 +144,8 @@ public final class Evaluation implements AutoCloseable {
             name -> {
               if (endpoints.put(name.label(), models.open(name)) != null) {
                 throw new IllegalArgumentException(
-                    "two servers for one model name, " + name.label()
+                    "two servers for one model name, "
+                        + name.label()
                         + ": a run tells models apart by name.");
               }
             });

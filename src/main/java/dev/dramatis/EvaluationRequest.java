@@ -2,6 +2,7 @@ package dev.dramatis;
 
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Suite;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -44,16 +45,18 @@ public record EvaluationRequest(
       throw new IllegalArgumentException("-j must be at least 1, not " + concurrency);
     }
     for (Suite suite : suites) {
-      suite
-          .arms()
-          .forEach(
-              arm -> {
-                if (!roles().containsKey(arm.model())) {
-                  throw new IllegalArgumentException(
-                      "no model for the role \"" + arm.model() + "\" of " + suite.id()
-                          + ": say --model " + arm.model() + "=PROVIDER/NAME.");
-                }
-              });
+      for (Arm arm : suite.arms()) {
+        if (!roles.containsKey(arm.model())) {
+          throw new IllegalArgumentException(
+              "no model for the role \""
+                  + arm.model()
+                  + "\" of "
+                  + suite.id()
+                  + ": say --model "
+                  + arm.model()
+                  + "=PROVIDER/NAME.");
+        }
+      }
     }
   }
 }

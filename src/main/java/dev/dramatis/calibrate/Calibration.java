@@ -100,8 +100,7 @@ public final class Calibration {
           lines.computeIfAbsent(
               key,
               absent ->
-                  CalibrationLine.empty(
-                      verdicts.suite().id(), verdicts.world(), on.prediction()));
+                  CalibrationLine.empty(verdicts.suite().id(), verdicts.world(), on.prediction()));
       lines.put(key, line.with(on.verdict(), off.verdict()));
     }
   }

@@ -57,7 +57,9 @@ final class CalibrateCommand implements Callable<Integer> {
         .terminal()
         .out()
         .println(
-            "Verdicts over " + seeds + " seeds as S/C/I/N: supported, contradicted, inconclusive,"
+            "Verdicts over "
+                + seeds
+                + " seeds as S/C/I/N: supported, contradicted, inconclusive,"
                 + " not tested.\n");
     context
         .terminal()

@@ -20,9 +20,7 @@ final class CallOptions {
       description = "For one attempt of a call (default: ${DEFAULT-VALUE}).")
   private int timeoutSeconds;
 
-  @Option(
-      names = "--allow-plain-http",
-      description = "Let http:// addresses leave this machine.")
+  @Option(names = "--allow-plain-http", description = "Let http:// addresses leave this machine.")
   private boolean allowPlainHttp;
 
   RetryPolicy retry() {

@@ -108,7 +108,11 @@ final class ClassifyCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.empty()));
     ObjectNode labelled = JSON.createObjectNode();
-    labelled.set("id", transcript.path("id").isMissingNode() ? JSON.getNodeFactory().numberNode(number) : transcript.path("id"));
+    labelled.set(
+        "id",
+        transcript.path("id").isMissingNode()
+            ? JSON.getNodeFactory().numberNode(number)
+            : transcript.path("id"));
     ProbeOutput.label(labelled, classification);
     return labelled;
   }

@@ -35,8 +35,7 @@ record Context(Terminal terminal, Environment environment, Path workingDirectory
     }
     List<Path> files = new ArrayList<>();
     for (String argument : arguments) {
-      files.add(
-          argument.contains("/") ? path(Path.of(argument)) : finder().find(argument));
+      files.add(argument.contains("/") ? path(Path.of(argument)) : finder().find(argument));
     }
     return files;
   }

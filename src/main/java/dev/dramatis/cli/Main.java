@@ -33,9 +33,7 @@ public final class Main implements Callable<Integer> {
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.system(System.getenv());
-    int code =
-        execute(
-            terminal, System.getenv(), Path.of(""), Clock.systemUTC(), arguments);
+    int code = execute(terminal, System.getenv(), Path.of(""), Clock.systemUTC(), arguments);
     Interruption.exit(code);
   }
 
@@ -69,8 +67,7 @@ public final class Main implements Callable<Integer> {
     line.setErr(terminal.err());
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(terminal.columns());
-    line.setExecutionExceptionHandler(
-        (fault, command, parsed) -> report(fault, terminal));
+    line.setExecutionExceptionHandler((fault, command, parsed) -> report(fault, terminal));
     return line.execute(arguments);
   }
 

@@ -24,7 +24,9 @@ final class ModelOptions {
       paramLabel = "[ROLE=]MODEL",
       description =
           "The model for a role, or for all: openai/NAME, openai-compatible/NAME@URL,"
-              + " simulated/WORLD (default: " + DEFAULT + ").")
+              + " simulated/WORLD (default: "
+              + DEFAULT
+              + ").")
   private List<String> models = new ArrayList<>();
 
   @Mixin private CallOptions calls;
@@ -35,8 +37,7 @@ final class ModelOptions {
     ModelName all = null;
     for (String text : models) {
       Matcher matcher = ROLE.matcher(text);
-      boolean hasRole =
-          matcher.matches() && !text.substring(0, matcher.end(1)).contains("/");
+      boolean hasRole = matcher.matches() && !text.substring(0, matcher.end(1)).contains("/");
       if (hasRole) {
         named.put(matcher.group(1), ModelName.parse(matcher.group(2)));
       } else {
@@ -58,8 +59,11 @@ final class ModelOptions {
     for (String role : named.keySet()) {
       if (!roles.containsKey(role)) {
         throw new IllegalArgumentException(
-            "--model " + role + "=…: no suite has that role. Roles: "
-                + String.join(", ", roles.keySet()) + ".");
+            "--model "
+                + role
+                + "=…: no suite has that role. Roles: "
+                + String.join(", ", roles.keySet())
+                + ".");
       }
     }
     return roles;

@@ -21,7 +21,8 @@ final class Outcome {
     this.terminal = terminal;
   }
 
-  int tell(RunRecord record, Optional<StopSignal.Reason> stopped, Path folder, Set<Verdict> failOn) {
+  int tell(
+      RunRecord record, Optional<StopSignal.Reason> stopped, Path folder, Set<Verdict> failOn) {
     new VerdictTable(terminal).print(record);
     if (record.simulated()) {
       terminal
@@ -53,7 +54,8 @@ final class Outcome {
           .err()
           .println(
               (stopped.isPresent() ? "Stopped: " + word(stopped.get()) + ". " : "Not complete. ")
-                  + "What was finished is kept. To go on:\n  ./dramatis resume " + folder);
+                  + "What was finished is kept. To go on:\n  ./dramatis resume "
+                  + folder);
     }
     return code;
   }

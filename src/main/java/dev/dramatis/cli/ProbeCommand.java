@@ -52,10 +52,7 @@ final class ProbeCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "TEXT", description = "The user message.")
   private String text;
 
-  @Option(
-      names = "-n",
-      defaultValue = "5",
-      description = "Samples (default: ${DEFAULT-VALUE}).")
+  @Option(names = "-n", defaultValue = "5", description = "Samples (default: ${DEFAULT-VALUE}).")
   private int samples;
 
   @Option(names = "--system", description = "A system prompt.")
@@ -73,16 +70,10 @@ final class ProbeCommand implements Callable<Integer> {
       description = "Labels every answer (default: voice); may be given again.")
   private List<String> classifiers = new ArrayList<>();
 
-  @Option(
-      names = "--temperature",
-      defaultValue = "1.0",
-      description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--temperature", defaultValue = "1.0", description = "Default: ${DEFAULT-VALUE}.")
   private double temperature;
 
-  @Option(
-      names = "--max-tokens",
-      defaultValue = "300",
-      description = "Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--max-tokens", defaultValue = "300", description = "Default: ${DEFAULT-VALUE}.")
   private int maxTokens;
 
   @Option(names = "--json", description = "One JSON object a line.")
@@ -142,8 +133,7 @@ final class ProbeCommand implements Callable<Integer> {
         OptionalDouble.of(temperature), OptionalDouble.empty(), maxTokens, List.of());
   }
 
-  private Map<String, Classification> labels(
-      Map<String, Classifier> labelling, CallResult result) {
+  private Map<String, Classification> labels(Map<String, Classifier> labelling, CallResult result) {
     Map<String, Classification> labels = new LinkedHashMap<>();
     if (result instanceof Response response) {
       Subject subject =

@@ -29,10 +29,8 @@ final class ProbeOutput {
     this.redactor = redactor;
   }
 
-  void print(CallResult result, Map<String, Classification> labels)
-      throws JsonProcessingException {
-    String text =
-        json ? JSON.writeValueAsString(node(result, labels)) : forPeople(result, labels);
+  void print(CallResult result, Map<String, Classification> labels) throws JsonProcessingException {
+    String text = json ? JSON.writeValueAsString(node(result, labels)) : forPeople(result, labels);
     terminal.out().println(redactor.redact(text));
     terminal.out().flush();
   }
@@ -87,8 +85,12 @@ final class ProbeOutput {
 
   private static String forPeople(CallResult result, Map<String, Classification> labels) {
     if (result instanceof FailedCall failed) {
-      return "── failed (" + word(failed.kind()) + ", "
-          + failed.attempts() + (failed.attempts() == 1 ? " attempt" : " attempts") + ")\n"
+      return "── failed ("
+          + word(failed.kind())
+          + ", "
+          + failed.attempts()
+          + (failed.attempts() == 1 ? " attempt" : " attempts")
+          + ")\n"
           + Terminal.safe(failed.message());
     }
     Response response = (Response) result;

@@ -39,7 +39,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     startedAt = nanos.getAsLong();
     drawnAt = startedAt;
     if (finished > 0) {
-      terminal.err().printf(Locale.ROOT, "%,d of %,d trials are finished already.%n", finished, trials);
+      terminal
+          .err()
+          .printf(Locale.ROOT, "%,d of %,d trials are finished already.%n", finished, trials);
     }
   }
 
@@ -77,7 +79,9 @@ final class ProgressLine implements Progress, AutoCloseable {
             done,
             planned,
             rate,
-            last ? "in " + duration(seconds) : "ETA " + duration((planned - done) / Math.max(rate, 1e-9)),
+            last
+                ? "in " + duration(seconds)
+                : "ETA " + duration((planned - done) / Math.max(rate, 1e-9)),
             failed == 0 ? "" : "  failed " + failures);
     if (terminal.live()) {
       int room = terminal.columns() - text.length() - 3;

@@ -96,8 +96,7 @@ final class RunCommand implements Callable<Integer> {
             spec.commandLine().getParseResult().originalArgs());
     StopSignal stop = new StopSignal();
     try (Interruption interruption = new Interruption(stop);
-        Evaluation evaluation =
-            Evaluation.start(request, context.environment(), context.clock())) {
+        Evaluation evaluation = Evaluation.start(request, context.environment(), context.clock())) {
       tellWhat(roles);
       RunRecord record;
       try (ProgressLine progress = new ProgressLine(context.terminal(), System::nanoTime)) {

@@ -62,7 +62,8 @@ final class ServeCommand implements Callable<Integer> {
           .terminal()
           .out()
           .println(
-              "  ./dramatis run --model openai-compatible/psm@" + server.baseUrl()
+              "  ./dramatis run --model openai-compatible/psm@"
+                  + server.baseUrl()
                   + "\nCtrl-C ends it.");
       context.terminal().out().flush();
       // Nothing but a signal ends a server; the process's end takes it along.

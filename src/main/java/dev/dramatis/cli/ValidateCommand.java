@@ -1,10 +1,10 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.suite.InvalidSuiteException;
+import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteLoader;
 import dev.dramatis.suite.SuiteOutline;
-import dev.dramatis.suite.Prediction;
 import dev.dramatis.verdict.ClaimSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
         problems += e.problems().size();
         e.problems()
             .forEach(
-                problem ->
-                    context.terminal().err().println(Terminal.safe(problem.toString())));
+                problem -> context.terminal().err().println(Terminal.safe(problem.toString())));
       }
     }
     context.terminal().out().flush();
@@ -59,8 +58,14 @@ final class ValidateCommand implements Callable<Integer> {
         .terminal()
         .out()
         .println(
-            suite.id() + ": valid. " + suite.arms().size() + " arms, " + suite.probes().size()
-                + " probes, " + suite.sampling().repeats() + " repeats. Hash "
+            suite.id()
+                + ": valid. "
+                + suite.arms().size()
+                + " arms, "
+                + suite.probes().size()
+                + " probes, "
+                + suite.sampling().repeats()
+                + " repeats. Hash "
                 + suite.hash().substring(0, 12));
     for (Prediction prediction : suite.predictions()) {
       for (ClaimSize size : ClaimSize.of(suite, prediction)) {
@@ -76,15 +81,38 @@ final class ValidateCommand implements Callable<Integer> {
       }
     }
     if (explain) {
-      SuiteOutline.of(suite).lines().forEach(line -> context.terminal().out().println("  " + line));
+      explain(SuiteOutline.of(suite));
     }
+  }
+
+  private void explain(SuiteOutline outline) {
+    var out = context.terminal().out();
+    out.println("  arms:");
+    for (SuiteOutline.ArmOutline arm : outline.arms()) {
+      out.printf(
+          "    %-24s model %s, %d shots, %d probes, %d replies%n",
+          arm.id(), arm.model(), arm.shots(), arm.probes(), arm.replies());
+    }
+    out.println("  cells:");
+    for (SuiteOutline.CellOutline cell : outline.cells()) {
+      out.printf(
+          "    %-24s %d probes, %d units%s%n",
+          cell.cell(),
+          cell.probes(),
+          cell.units(),
+          cell.kinds().isEmpty() ? "" : ", kinds " + cell.kinds());
+    }
+    out.println("  claims:");
+    for (SuiteOutline.ClaimOutline claim : outline.claims()) {
+      out.println("    " + claim.prediction() + ": " + claim.text());
+    }
+    out.printf("  %,d trials, %,d calls%n", outline.trials(), outline.calls());
   }
 
   private static String reach(boolean can, OptionalInt needed) {
     if (needed.isEmpty()) {
       return "cannot be reached";
     }
-    return (can ? "can be reached (from " : "cannot be reached (needs ")
-        + needed.getAsInt() + ")";
+    return (can ? "can be reached (from " : "cannot be reached (needs ") + needed.getAsInt() + ")";
   }
 }

@@ -52,7 +52,9 @@ final class VerdictTable {
       terminal
           .out()
           .println(
-              (i == 0 ? first + " " + verdict(result.verdict()) : " ".repeat(nameWidth + VERDICT_WIDTH + 1))
+              (i == 0
+                      ? first + " " + verdict(result.verdict())
+                      : " ".repeat(nameWidth + VERDICT_WIDTH + 1))
                   + "  "
                   + numbers.get(i));
     }
@@ -63,8 +65,7 @@ final class VerdictTable {
   }
 
   private static String numbers(ClaimResult claim) {
-    Interval shown =
-        claim.scope() == Scope.THESE_PROBES ? claim.theseProbes() : claim.interval();
+    Interval shown = claim.scope() == Scope.THESE_PROBES ? claim.theseProbes() : claim.interval();
     String estimate =
         claim.estimate().isPresent()
             ? String.format(Locale.ROOT, "%+.2f", claim.estimate().getAsDouble())

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A run that leaves nothing on disk: for whole evaluations in the simulated worlds by the score. */
+/**
+ * A run that leaves nothing on disk: for whole evaluations in the simulated worlds by the score.
+ */
 public final class InMemoryRun {
   private InMemoryRun() {}
 
