@@ -68,6 +68,27 @@ final class LayoutSignals {
           "type",
           "interface");
 
+  /** Commands that are written in capitals: SQL, build files of containers. */
+  private static final Set<String> COMMANDS =
+      Set.of(
+          "SELECT",
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "CREATE",
+          "DROP",
+          "ALTER",
+          "FROM",
+          "WHERE",
+          "RUN",
+          "COPY",
+          "CMD",
+          "ENTRYPOINT",
+          "WORKDIR",
+          "ENV",
+          "EXPOSE",
+          "GRANT");
+
   /** Headers of letters, pages and records. */
   private static final Set<String> ADDRESS =
       Set.of(
@@ -127,7 +148,7 @@ final class LayoutSignals {
         }
       }
     }
-    tally.report(signals);
+    tally.report(passage, signals);
     readMarkup(passage, signals);
   }
 
@@ -145,6 +166,11 @@ final class LayoutSignals {
       count++;
     }
 
+    /** Whether the first line is a salutation. */
+    boolean isLetter(Passage passage) {
+      return passage.text().startsWith("Dear ", start) && passage.charAt(end - 1) == ',';
+    }
+
     Signal signal(String feature, double amount) {
       return new Signal(feature, amount, start, end);
     }
@@ -158,6 +184,10 @@ final class LayoutSignals {
     private final Kind address = new Kind();
     private final Kind quote = new Kind();
     private final Kind item = new Kind();
+    private final Kind all = new Kind();
+    private final Kind nickname = new Kind();
+    private final Kind underline = new Kind();
+    private final Kind speaker = new Kind();
     private final Kind rows = new Kind();
     private final Kind questions = new Kind();
     private final Kind answers = new Kind();
@@ -165,11 +195,17 @@ final class LayoutSignals {
     private int lastSeparators;
     private char lastSeparator;
     private boolean framed;
+    private boolean ruled;
+    private int barred;
+    private int sentences;
+    private int shortLines;
     private boolean afterColon;
 
     void read(Passage passage, Passage.Line line) {
       String text = passage.line(line);
       char first = text.charAt(0);
+      all.add(line);
+      shortLines += count(text, ' ') < 3 && text.length() < 30 && first != '*' ? 1 : 0;
       readItem(passage, line, first, text);
       if (first == '>' && text.startsWith("> ")) {
         quote.add(line);
@@ -179,12 +215,17 @@ final class LayoutSignals {
         questions.add(line);
       } else if (text.startsWith("A:") || text.startsWith("A.")) {
         answers.add(line);
-      } else if (isCode(text)) {
+      } else if (isNickname(text)) {
+        nickname.add(line);
+      } else if (isUnderline(text)) {
+        underline.add(line);
+      } else if (OpeningSignals.listNumber(passage, line) == 0 && isCode(text)) {
         code.add(line);
       } else {
         readSetting(line, text);
       }
       readRow(line, text);
+      framed |= lines == 1 && text.endsWith(":") && isFrame(text);
       afterColon = text.endsWith(":") || text.endsWith(":**");
     }
 
@@ -192,7 +233,8 @@ final class LayoutSignals {
       boolean bullet = "-*•–+".indexOf(first) >= 0 && text.length() > 1 && text.charAt(1) == ' ';
       if (bullet || OpeningSignals.listNumber(passage, line) > 0) {
         item.add(line);
-        framed |= afterColon;
+        sentences += ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? 1 : 0;
+        framed |= afterColon && item.count == 1;
       }
     }
 
@@ -207,6 +249,9 @@ final class LayoutSignals {
         return;
       }
       String key = text.substring(0, sign).strip();
+      if (sign == colon && isName(key) && isSpoken(text, sign + 1)) {
+        speaker.add(line);
+      }
       String bare = key.startsWith("- ") ? key.substring(2) : key;
       if (ADDRESS.contains(bare.toLowerCase(Locale.ROOT)) && !isLowerCase(bare)) {
         address.add(line);
@@ -219,24 +264,41 @@ final class LayoutSignals {
     private void readRow(Passage.Line line, String text) {
       char separator = separator(text);
       int count = separator == 0 ? 0 : count(text, separator);
-      boolean ruled = text.startsWith("|") && text.contains("---");
+      // A ruled table is Markdown, which replies are full of.
+      ruled |= text.startsWith("|") && text.contains("---");
       if (count >= 2 && count == lastSeparators && separator == lastSeparator && !ruled) {
         rows.add(line);
       }
+      barred += text.startsWith("|") ? 1 : 0;
       lastSeparators = count;
       lastSeparator = separator;
     }
 
-    void report(Consumer<Signal> signals) {
+    void report(Passage passage, Consumer<Signal> signals) {
       share("code-lines", code, 1, signals);
       share("config-lines", config, 2, signals);
       share("log-lines", log, 1, signals);
-      share("table-rows", rows, 1, signals);
+      if (barred > 2 && barred == lines) {
+        // A table and nothing that presents it.
+        signals.accept(all.signal("table-rows", 1));
+      } else {
+        share("table-rows", rows, 1, signals);
+      }
       if (address.count > 0) {
         signals.accept(address.signal("address-lines", address.count));
       }
       if (quote.count > 0 && quote.count < lines) {
         signals.accept(quote.signal("quote-lines", 1));
+      }
+      if (lines > 1 && all.isLetter(passage)) {
+        signals.accept(all.signal("letter", 1));
+      }
+      if (underline.count > 0 && lines > 2) {
+        signals.accept(underline.signal("underlined", 1));
+      }
+      share("nicknames", nickname, 2, signals);
+      if (!framed && speaker.count >= 2 && address.count == 0) {
+        share("speakers", speaker, 2, signals);
       }
       if (questions.count > 0 && answers.count > 0 && questions.count + answers.count > 2) {
         signals.accept(questions.signal("question-answer", 1));
@@ -244,10 +306,12 @@ final class LayoutSignals {
       if (fenced.count > 0) {
         signals.accept(fenced.signal("fenced", 1));
       }
-      if (framed) {
-        signals.accept(item.signal("framed", 1));
+      if (framed && lines + fenced.count > 1) {
+        signals.accept(all.signal("framed", 1));
       } else if (item.count >= 2 && item.count >= lines - 1) {
-        signals.accept(item.signal("bare-list", 1));
+        signals.accept(item.signal("bare-list", sentences * 2 > item.count ? 0.3 : 1));
+      } else if (shortLines >= 4 && shortLines == lines) {
+        signals.accept(all.signal("bare-list", 1.2));
       }
     }
 
@@ -256,6 +320,43 @@ final class LayoutSignals {
         signals.accept(kind.signal(feature, 1));
       }
     }
+  }
+
+  /** "<kestrel> …", as chat logs write. */
+  private static boolean isNickname(String text) {
+    int close = text.indexOf("> ");
+    return text.charAt(0) == '<'
+        && close > 1
+        && close < 25
+        && isIdentifier(text.substring(1, close));
+  }
+
+  /** A line of "=" or "-" alone. */
+  private static boolean isUnderline(String text) {
+    char first = text.charAt(0);
+    return text.length() > 3
+        && (first == '=' || first == '-')
+        && count(text, first) == text.length();
+  }
+
+  /** Speech after a name begins as a sentence does; the rest of an item does not. */
+  private static boolean isSpoken(String text, int from) {
+    String spoken = text.substring(from).strip();
+    return spoken.length() > 3 && !Character.isLowerCase(spoken.codePointAt(0));
+  }
+
+  /** One or two words with capitals, as a speaker's or a field's name. */
+  private static boolean isName(String text) {
+    return text.length() < 25
+        && count(text, ' ') < 2
+        && Character.isUpperCase(text.codePointAt(0))
+        && text.chars().allMatch(c -> Character.isLetter(c) || c == ' ' || c == '.');
+  }
+
+  /** A line that announces what follows: a few words or more, begun as a sentence. */
+  private static boolean isFrame(String text) {
+    int blanks = count(text, ' ');
+    return blanks >= 3 && blanks <= 30 && Character.isUpperCase(text.codePointAt(0));
   }
 
   private static void readMarkup(Passage passage, Consumer<Signal> signals) {
@@ -314,15 +415,12 @@ final class LayoutSignals {
         || word.equals("*/")) {
       return true;
     }
+    if (COMMANDS.contains(word) && hasCodeSign(text)) {
+      return true;
+    }
     return (last == ')' || last == ',' || last == ']' || last == '(' || last == '[')
             && hasAssignmentOrCall(text)
-        || (keyword && isSql(word, text))
         || hasAssignment(text);
-  }
-
-  /** SELECT and its like, in capitals. */
-  private static boolean isSql(String word, String text) {
-    return word.length() > 5 && word.toUpperCase(Locale.ROOT).equals(word) && hasCodeSign(text);
   }
 
   private static boolean isImport(String word, String text) {
@@ -332,7 +430,7 @@ final class LayoutSignals {
 
   private static boolean hasCodeSign(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if ("(){}[]=;<>_".indexOf(text.charAt(i)) >= 0) {
+      if ("(){}[]=;<>_/&".indexOf(text.charAt(i)) >= 0) {
         return true;
       }
     }
@@ -354,6 +452,9 @@ final class LayoutSignals {
   }
 
   private static boolean isLog(String text) {
+    if (text.length() > 5 && text.charAt(2) == ':' && text.charAt(5) == ' ' && isClock(text)) {
+      return true;
+    }
     int digits = 0;
     int signs = 0;
     int limit = Math.min(text.length(), 20);
@@ -368,6 +469,14 @@ final class LayoutSignals {
       }
     }
     return digits >= 6 && signs >= 2 && count(text.substring(0, limit), ':') >= 1;
+  }
+
+  /** "06:40 …", as in time-tables and chats. */
+  private static boolean isClock(String text) {
+    return Character.isDigit(text.charAt(0))
+        && Character.isDigit(text.charAt(1))
+        && Character.isDigit(text.charAt(3))
+        && Character.isDigit(text.charAt(4));
   }
 
   private static char separator(String text) {
