@@ -1,0 +1,221 @@
+package dev.dramatis.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dramatis.classify.Classification;
+import dev.dramatis.classify.Classification.Abstained;
+import dev.dramatis.classify.Classification.Labelled;
+import dev.dramatis.classify.Classification.Unusable;
+import dev.dramatis.model.FailedCall;
+import dev.dramatis.model.Response;
+import dev.dramatis.model.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Writes rows of the journal as JSON and reads them back. */
+final class RowCodec {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RowCodec() {}
+
+  static JsonNode read(String line) throws JsonProcessingException {
+    return JSON.readTree(line);
+  }
+
+  static String write(JsonNode node) {
+    try {
+      return JSON.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
+    }
+  }
+
+  static ObjectNode end(String reason, Instant at) {
+    return JSON.createObjectNode().put("row", "end").put("reason", reason).put("at", at.toString());
+  }
+
+  static ObjectNode encode(TrialRow row) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("row", "trial")
+        .put("trial", row.trial())
+        .put("suite", row.suite())
+        .put("arm", row.arm())
+        .put("probe", row.probe())
+        .put("repeat", row.repeat())
+        .put("block", row.block())
+        .put("seed", row.seed())
+        .put("at", row.at().toString());
+    ArrayNode turns = node.putArray("turns");
+    for (TrialRow.Turn turn : row.turns()) {
+      ObjectNode target = turns.addObject();
+      target.put("shown", turn.shown()).put("user", turn.user());
+      encode(turn.response(), target);
+    }
+    row.failure()
+        .ifPresent(
+            failure -> {
+              ObjectNode target = node.putObject("failure");
+              target.put("kind", word(failure.kind()));
+              failure.status().ifPresent(status -> target.put("status", status));
+              target.put("message", failure.message()).put("attempts", failure.attempts());
+            });
+    return node;
+  }
+
+  private static void encode(Response response, ObjectNode target) {
+    target.put("outcome", word(response.outcome())).put("text", response.text());
+    response.refusalSource().ifPresent(source -> target.put("refusalSource", word(source)));
+    response.finishReason().ifPresent(reason -> target.put("finishReason", reason));
+    ObjectNode usage = target.putObject("usage");
+    response.usage().input().ifPresent(value -> usage.put("input", value));
+    response.usage().cachedInput().ifPresent(value -> usage.put("cachedInput", value));
+    response.usage().output().ifPresent(value -> usage.put("output", value));
+    response.usage().reasoning().ifPresent(value -> usage.put("reasoning", value));
+    target.put("requestedModel", response.requestedModel());
+    response.servedModel().ifPresent(value -> target.put("servedModel", value));
+    response.fingerprint().ifPresent(value -> target.put("fingerprint", value));
+    response.requestId().ifPresent(value -> target.put("requestId", value));
+    target
+        .put("request", response.requestBody())
+        .put("attempts", response.attempts())
+        .put("latencyMs", response.latency().toMillis());
+  }
+
+  static TrialRow decodeTrial(JsonNode node) {
+    List<TrialRow.Turn> turns = new ArrayList<>();
+    for (JsonNode turn : node.path("turns")) {
+      turns.add(
+          new TrialRow.Turn(
+              turn.path("shown").asInt(), turn.path("user").asText(), decodeResponse(turn)));
+    }
+    JsonNode failure = node.path("failure");
+    return new TrialRow(
+        node.path("trial").asText(),
+        node.path("suite").asText(),
+        node.path("arm").asText(),
+        node.path("probe").asText(),
+        node.path("repeat").asInt(),
+        node.path("block").asInt(),
+        node.path("seed").asInt(),
+        Instant.parse(node.path("at").asText()),
+        turns,
+        failure.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(
+                new FailedCall(
+                    FailedCall.Kind.valueOf(constant(failure.path("kind"))),
+                    failure.has("status")
+                        ? OptionalInt.of(failure.path("status").asInt())
+                        : OptionalInt.empty(),
+                    failure.path("message").asText(),
+                    failure.path("attempts").asInt())));
+  }
+
+  private static Response decodeResponse(JsonNode node) {
+    JsonNode usage = node.path("usage");
+    return new Response(
+        Response.Outcome.valueOf(constant(node.path("outcome"))),
+        node.path("text").asText(),
+        text(node, "refusalSource")
+            .map(source -> Response.RefusalSource.valueOf(constant(node.path("refusalSource")))),
+        text(node, "finishReason"),
+        new Usage(
+            number(usage, "input"),
+            number(usage, "cachedInput"),
+            number(usage, "output"),
+            number(usage, "reasoning")),
+        node.path("requestedModel").asText(),
+        text(node, "servedModel"),
+        text(node, "fingerprint"),
+        text(node, "requestId"),
+        node.path("request").asText(),
+        node.path("attempts").asInt(),
+        Duration.ofMillis(node.path("latencyMs").asLong()));
+  }
+
+  static ObjectNode encode(LabelRow row) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("row", "label").put("trial", row.trial());
+    ObjectNode labels = node.putObject("labels");
+    row.labels()
+        .forEach(
+            (classifier, given) -> {
+              ObjectNode target = labels.putObject(classifier);
+              target.put("hash", given.hash());
+              ArrayNode turns = target.putArray("turns");
+              given.turns().forEach(turn -> encode(turn, turns.addObject()));
+            });
+    return node;
+  }
+
+  private static void encode(Classification classification, ObjectNode target) {
+    if (classification instanceof Labelled labelled) {
+      target.put("label", labelled.label());
+      labelled.subtype().ifPresent(value -> target.put("subtype", value));
+      labelled.score().ifPresent(value -> target.put("score", value));
+      target.put("evidence", labelled.evidence());
+    } else if (classification instanceof Abstained abstained) {
+      target.put("abstained", abstained.reason());
+    } else if (classification instanceof Unusable unusable) {
+      target.put("unusable", unusable.reason());
+    }
+  }
+
+  static LabelRow decodeLabel(JsonNode node) {
+    Map<String, LabelRow.Labels> labels = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.path("labels").properties()) {
+      List<Classification> turns = new ArrayList<>();
+      for (JsonNode turn : entry.getValue().path("turns")) {
+        turns.add(decodeClassification(turn));
+      }
+      labels.put(
+          entry.getKey(), new LabelRow.Labels(entry.getValue().path("hash").asText(), turns));
+    }
+    return new LabelRow(node.path("trial").asText(), labels);
+  }
+
+  private static Classification decodeClassification(JsonNode node) {
+    if (node.has("abstained")) {
+      return new Abstained(node.path("abstained").asText());
+    }
+    if (node.has("unusable")) {
+      return new Unusable(node.path("unusable").asText());
+    }
+    return new Labelled(
+        node.path("label").asText(),
+        text(node, "subtype"),
+        node.has("score")
+            ? OptionalDouble.of(node.path("score").asDouble())
+            : OptionalDouble.empty(),
+        node.path("evidence").asText());
+  }
+
+  private static Optional<String> text(JsonNode node, String field) {
+    return node.has(field) ? Optional.of(node.path(field).asText()) : Optional.empty();
+  }
+
+  private static OptionalLong number(JsonNode node, String field) {
+    return node.has(field) ? OptionalLong.of(node.path(field).asLong()) : OptionalLong.empty();
+  }
+
+  /** PROVIDER_FILTER is provider-filter in files. */
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String constant(JsonNode word) {
+    return word.asText().toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

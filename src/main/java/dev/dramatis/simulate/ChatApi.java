@@ -1,0 +1,160 @@
+package dev.dramatis.simulate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dramatis.model.ChatRequest;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.model.Response;
+import dev.dramatis.suite.Message;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Answers requests in OpenAI's JSON, whatever carries them. Safe for use by many threads at once.
+ */
+final class ChatApi {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Models remembered with what they were asked: {@code dial@Q} makes their number endless. */
+  private static final int MOST_MODELS = 64;
+
+  private final KnownSuites suites;
+  private final WorldTable table;
+  private final Banks banks;
+  private final long worldSeed;
+  private final Clock clock;
+  private final Map<String, SimulatedEndpoint> endpoints = new LinkedHashMap<>(16, 0.75f, true);
+  private final Repeats met = new Repeats();
+  private final AtomicLong requests = new AtomicLong();
+
+  ChatApi(KnownSuites suites, WorldTable table, Banks banks, long worldSeed, Clock clock) {
+    this.suites = suites;
+    this.table = table;
+    this.banks = banks;
+    this.worldSeed = worldSeed;
+    this.clock = clock;
+  }
+
+  /**
+   * What is sent back.
+   *
+   * @param status of HTTP
+   */
+  record Reply(int status, ObjectNode body) {}
+
+  long requests() {
+    return requests.get();
+  }
+
+  int requests(List<Message> messages, OptionalInt seed) {
+    return met.count(key(messages, seed));
+  }
+
+  private static String key(List<Message> messages, OptionalInt seed) {
+    return Chance.fingerprint(messages) + " " + seed;
+  }
+
+  /** The worlds by name, alone and with each suite. */
+  Reply models() {
+    ObjectNode body = JSON.createObjectNode().put("object", "list");
+    ArrayNode data = body.putArray("data");
+    for (String world : table.names()) {
+      model(data, world);
+      suites.ids().forEach(suite -> model(data, world + ":" + suite));
+    }
+    return new Reply(200, body);
+  }
+
+  private void model(ArrayNode data, String id) {
+    data.addObject()
+        .put("id", id)
+        .put("object", "model")
+        .put("created", clock.instant().getEpochSecond())
+        .put("owned_by", "dramatis");
+  }
+
+  Reply complete(byte[] bytes) {
+    requests.incrementAndGet();
+    ChatBody chat;
+    try {
+      chat = ChatBody.read(bytes);
+    } catch (ChatBody.Refused e) {
+      return error(
+          400, "invalid_request_error", Optional.of(e.param()), "", String.valueOf(e.getMessage()));
+    }
+    ChatRequest request = chat.request();
+    met.next(key(request.messages(), request.seed()));
+    SimulatedEndpoint endpoint;
+    try {
+      endpoint = endpoint(chat.model());
+    } catch (IllegalArgumentException e) {
+      return error(
+          404,
+          "invalid_request_error",
+          Optional.of("model"),
+          "model_not_found",
+          String.valueOf(e.getMessage()));
+    }
+    return new Reply(200, completion(chat.model(), request, endpoint.ask(request)));
+  }
+
+  private SimulatedEndpoint endpoint(String model) {
+    synchronized (endpoints) {
+      SimulatedEndpoint endpoint = endpoints.get(model);
+      if (endpoint == null) {
+        ModelName name = new ModelName("simulated", model, Optional.empty());
+        endpoint = new SimulatedEndpoint(name, suites, table, banks, worldSeed);
+        endpoints.put(model, endpoint);
+        if (endpoints.size() > MOST_MODELS) {
+          endpoints.remove(endpoints.keySet().iterator().next());
+        }
+      }
+      return endpoint;
+    }
+  }
+
+  private ObjectNode completion(String model, ChatRequest request, Response response) {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("id", "chatcmpl-" + Chance.fingerprint(request.messages()))
+            .put("object", "chat.completion")
+            .put("created", clock.instant().getEpochSecond())
+            .put("model", model)
+            .put("system_fingerprint", response.fingerprint().orElse(""));
+    ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
+    choice
+        .putObject("message")
+        .put("role", "assistant")
+        .put("content", response.text())
+        .putNull("refusal");
+    choice.putNull("logprobs").put("finish_reason", response.finishReason().orElse("stop"));
+    long input = response.usage().input().orElse(0);
+    long output = response.usage().output().orElse(0);
+    body.putObject("usage")
+        .put("prompt_tokens", input)
+        .put("completion_tokens", output)
+        .put("total_tokens", input + output);
+    return body;
+  }
+
+  /**
+   * An error in OpenAI's shape.
+   *
+   * @param code empty for none
+   */
+  static Reply error(int status, String type, Optional<String> param, String code, String message) {
+    ObjectNode body = JSON.createObjectNode();
+    body.putObject("error")
+        .put("message", message)
+        .put("type", type)
+        .put("param", param.orElse(null))
+        .put("code", code.isEmpty() ? null : code);
+    return new Reply(status, body);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.dramatis.simulate;
+
+import dev.dramatis.suite.Matter;
+import dev.dramatis.suite.Template;
+import dev.dramatis.suite.WorldSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The utterances that a suite gives to the worlds. */
+final class Phrasebook {
+  private final List<Entry> entries = new ArrayList<>();
+
+  private record Entry(long shows, Template template, Wildcard wildcard) {}
+
+  Phrasebook(Optional<WorldSpec> world, Cast cast) {
+    for (WorldSpec.Utterance utterance : world.map(WorldSpec::says).orElse(List.of())) {
+      entries.add(
+          new Entry(
+              cast.set(utterance.shows()),
+              Template.parse(utterance.text()),
+              Wildcard.of(utterance.text())));
+    }
+  }
+
+  /** What can be said about a matter to which these axes are at stake. */
+  Repertoire repertoire(Matter matter, long atStake) {
+    Map<String, String> fields = new HashMap<>();
+    matter.topic().ifPresent(value -> fields.put("topic", value));
+    matter.answer().ifPresent(value -> fields.put("answer", value));
+    matter.wrong().ifPresent(value -> fields.put("wrong", value));
+    List<Map.Entry<String, Long>> filled = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (fields.keySet().containsAll(entry.template().names())) {
+        filled.add(Map.entry(entry.template().fill(fields), entry.shows()));
+      }
+    }
+    return new Repertoire(filled, atStake);
+  }
+
+  /**
+   * What a text shows that answers nobody knows what: the set of the utterance that it matches, of
+   * several the one with the most letters of its own.
+   */
+  OptionalLong shows(String text) {
+    int most = 0;
+    OptionalLong shows = OptionalLong.empty();
+    for (Entry entry : entries) {
+      if (entry.wildcard().length() > most && entry.wildcard().matches(text)) {
+        most = entry.wildcard().length();
+        shows = OptionalLong.of(entry.shows());
+      }
+    }
+    return shows;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.dramatis.simulate;
+
+import dev.dramatis.suite.Message;
+import dev.dramatis.suite.QuotedLog;
+import dev.dramatis.suite.Speaker;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a world reads out of a request.
+ *
+ * @param known what the last user turn asks, if that is known
+ * @param lastUserText that turn without a quoted log; empty if there is none
+ * @param asked the axes asked for, by the system prompt or the last user turn
+ * @param evoked the axes evoked there
+ * @param named the characters named anywhere outside quoted logs
+ * @param evidence the turns that count
+ */
+record Reading(
+    Optional<Question> known,
+    String lastUserText,
+    long asked,
+    long evoked,
+    BitSet named,
+    Evidence evidence) {
+
+  /** Reads a request as a world does that learns in this way. */
+  static Reading of(
+      List<Message> messages, SuiteKnowledge knowledge, WorldSettings.Learning learning) {
+    return new Reader(messages, knowledge, learning).read();
+  }
+
+  /** What the last user turn asks; what is not known gives room to everything. */
+  Question question(SuiteKnowledge knowledge) {
+    return known.orElseGet(() -> knowledge.unknown(lastUserText));
+  }
+
+  /** One pass over the messages. */
+  private static final class Reader {
+    private final List<Message> messages;
+    private final SuiteKnowledge knowledge;
+    private final WorldSettings.Learning learning;
+    private final Evidence evidence = new Evidence();
+    private final BitSet named = new BitSet();
+    private Optional<Question> question = Optional.empty();
+    private String userText = "";
+    private long systemAsks;
+    private long systemEvokes;
+    private long userAsks;
+    private long userEvokes;
+
+    Reader(List<Message> messages, SuiteKnowledge knowledge, WorldSettings.Learning learning) {
+      this.messages = messages;
+      this.knowledge = knowledge;
+      this.learning = learning;
+    }
+
+    Reading read() {
+      for (Message message : messages) {
+        if (message.speaker() == Speaker.SYSTEM) {
+          Signals signals = signals(message.text());
+          systemAsks |= signals.asks();
+          systemEvokes |= signals.evokes();
+        }
+      }
+      for (Message message : messages) {
+        switch (message.speaker()) {
+          case SYSTEM -> {}
+          case USER -> readUser(message.text());
+          case ASSISTANT -> {
+            signals(message.text());
+            count(message.text(), systemAsks | userAsks);
+          }
+        }
+      }
+      return new Reading(
+          question, userText, systemAsks | userAsks, systemEvokes | userEvokes, named, evidence);
+    }
+
+    private void readUser(String text) {
+      Optional<QuotedLog> log = QuotedLog.parse(text);
+      if (log.isPresent() && learning.anySpeaker()) {
+        readQuoted(log.get().exchanges());
+      }
+      userText = log.map(QuotedLog::then).orElse(text);
+      Signals signals = signals(userText);
+      userAsks = signals.asks();
+      userEvokes = signals.evokes();
+      takeUp(userText);
+    }
+
+    /** A log's turns count where whoever spoke counts; its cues never act. */
+    private void readQuoted(List<Message> exchanges) {
+      for (Message message : exchanges) {
+        if (message.speaker() == Speaker.USER) {
+          takeUp(message.text());
+        } else {
+          count(message.text(), 0);
+        }
+      }
+    }
+
+    /** Makes a user turn's question the one that the next turns answer. */
+    private void takeUp(String text) {
+      Optional<Question> asked = resolve(text);
+      if (asked.isEmpty() && learning.anySpeaker()) {
+        count(text, 0);
+      }
+      question = asked;
+    }
+
+    /** Counts a turn that is recognised as an utterance; all others count for nothing. */
+    private void count(String text, long asked) {
+      OptionalLong shown = knowledge.shows(text, question);
+      if (shown.isEmpty()) {
+        return;
+      }
+      long all = knowledge.cast().all();
+      long atStake = question.map(Question::atStake).orElse(all);
+      String domain = question.map(Question::domain).orElse(Question.GENERAL);
+      long hard = question.map(Question::isHard).orElse(false) ? knowledge.cast().wrong() : 0;
+      evidence.add(
+          learning.byDomain() ? domain : "",
+          atStake,
+          shown.getAsLong(),
+          asked,
+          hard,
+          learning.etaTurn());
+    }
+
+    private Signals signals(String text) {
+      Signals signals = knowledge.signals(text);
+      named.or(signals.names());
+      return signals;
+    }
+
+    /**
+     * The question of a user turn. A text that an arm puts for several probes alike belongs to the
+     * one of which another turn of the request tells; if none does, only what they have in common
+     * is known.
+     */
+    private Optional<Question> resolve(String text) {
+      List<Question> candidates = knowledge.questions(text);
+      if (candidates.size() <= 1) {
+        return candidates.stream().findFirst();
+      }
+      Set<Question> told = new HashSet<>();
+      for (Message message : messages) {
+        if (message.speaker() == Speaker.USER) {
+          List<Question> others =
+              knowledge.questions(
+                  QuotedLog.parse(message.text()).map(QuotedLog::then).orElse(message.text()));
+          if (others.size() == 1) {
+            told.add(others.get(0));
+          }
+        }
+      }
+      List<Question> fitting = candidates.stream().filter(told::contains).toList();
+      if (fitting.size() == 1) {
+        return Optional.of(fitting.get(0));
+      }
+      return candidates.stream().map(Question::matter).distinct().count() == 1
+          ? Optional.of(knowledge.question(text, candidates.get(0).matter()))
+          : Optional.empty();
+    }
+  }
+}

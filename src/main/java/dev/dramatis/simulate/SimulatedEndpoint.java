@@ -1,0 +1,127 @@
+package dev.dramatis.simulate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dramatis.model.ChatRequest;
+import dev.dramatis.model.Endpoint;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.model.Response;
+import dev.dramatis.model.Usage;
+import dev.dramatis.suite.Message;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A world as a model: {@code simulated/WORLD} plays the suite whose texts cover most of a request,
+ * {@code simulated/WORLD:SUITE} always the same. Safe for use by many threads at once; equal
+ * requests with equal seeds get equal replies, in any order.
+ *
+ * <p>A request without a seed takes the number of equal requests so far in its place. Tokens are
+ * estimated, four characters to one.
+ */
+public final class SimulatedEndpoint implements Endpoint {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ModelName name;
+  private final String world;
+  private final Optional<SuiteKnowledge> suite;
+  private final KnownSuites suites;
+  private final WorldTable table;
+  private final Banks banks;
+  private final long worldSeed;
+  private final Map<String, World> worlds = new ConcurrentHashMap<>();
+  private final Repeats repeats = new Repeats();
+
+  /**
+   * Sets a world up.
+   *
+   * @throws IllegalArgumentException if the name is not a world's, or its suite is not known
+   */
+  public SimulatedEndpoint(
+      ModelName name, KnownSuites suites, WorldTable table, Banks banks, long worldSeed) {
+    this.name = name;
+    this.suites = suites;
+    this.table = table;
+    this.banks = banks;
+    this.worldSeed = worldSeed;
+    int colon = name.name().indexOf(':');
+    world = colon < 0 ? name.name() : name.name().substring(0, colon);
+    table.parts(world);
+    if (colon < 0) {
+      suite = Optional.empty();
+    } else {
+      String id = name.name().substring(colon + 1);
+      suite = suites.suite(id);
+      if (suite.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the worlds do not know the suite \"%s\". Suites: %s."
+                .formatted(id, String.join(", ", suites.ids())));
+      }
+    }
+  }
+
+  @Override
+  public ModelName name() {
+    return name;
+  }
+
+  @Override
+  public Response ask(ChatRequest request) {
+    int seed = request.seed().orElseGet(() -> repeats.next(Chance.fingerprint(request.messages())));
+    ReplyLimit.Ended reply = world(request).answer(request, seed);
+    return new Response(
+        reply.text().isEmpty()
+            ? Response.Outcome.EMPTY
+            : reply.truncated() ? Response.Outcome.TRUNCATED : Response.Outcome.TEXT,
+        reply.text(),
+        Optional.empty(),
+        Optional.of(reply.truncated() ? "length" : "stop"),
+        new Usage(
+            OptionalLong.of(ReplyLimit.tokens(request.messages())),
+            OptionalLong.of(0),
+            OptionalLong.of(ReplyLimit.tokens(reply.text())),
+            OptionalLong.of(0)),
+        name.name(),
+        Optional.of(name.name()),
+        Optional.of("world-seed-" + worldSeed),
+        Optional.empty(),
+        body(request),
+        1,
+        Duration.ZERO);
+  }
+
+  /** The world that plays a request, for the true value of whatever is measured on it. */
+  public World world(ChatRequest request) {
+    SuiteKnowledge playing = suite.orElseGet(() -> suites.covering(request.messages()));
+    return worlds.computeIfAbsent(
+        playing.suite(), id -> World.named(world, table, playing, banks, worldSeed));
+  }
+
+  /** The request in the form in which a server of the worlds takes it. */
+  private String body(ChatRequest request) {
+    ObjectNode body = JSON.createObjectNode().put("model", name.name());
+    ArrayNode messages = body.putArray("messages");
+    for (Message message : request.messages()) {
+      messages
+          .addObject()
+          .put("role", message.speaker().name().toLowerCase(Locale.ROOT))
+          .put("content", message.text());
+    }
+    request.parameters().temperature().ifPresent(value -> body.put("temperature", value));
+    request.parameters().topP().ifPresent(value -> body.put("top_p", value));
+    body.put("max_tokens", request.parameters().maxTokens());
+    if (!request.parameters().stop().isEmpty()) {
+      ArrayNode stop = body.putArray("stop");
+      request.parameters().stop().forEach(stop::add);
+    }
+    OptionalInt seed = request.seed();
+    seed.ifPresent(value -> body.put("seed", value));
+    return body.toString();
+  }
+}

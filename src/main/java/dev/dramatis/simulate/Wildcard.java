@@ -1,0 +1,44 @@
+package dev.dramatis.simulate;
+
+import java.util.List;
+
+/**
+ * An utterance whose placeholders stand for any text.
+ *
+ * @param literals what stands before, between and after the placeholders
+ */
+record Wildcard(List<String> literals) {
+  Wildcard {
+    literals = List.copyOf(literals);
+  }
+
+  static Wildcard of(String utterance) {
+    return new Wildcard(List.of(utterance.split("\\{\\{[^{}]*\\}\\}", -1)));
+  }
+
+  /** The number of characters of its own. */
+  int length() {
+    return literals.stream().mapToInt(String::length).sum();
+  }
+
+  /** Whether a text is the utterance with every placeholder filled by at least one character. */
+  boolean matches(String text) {
+    String first = literals.get(0);
+    String last = literals.get(literals.size() - 1);
+    if (literals.size() == 1) {
+      return text.equals(first);
+    }
+    if (!text.startsWith(first)) {
+      return false;
+    }
+    int from = first.length();
+    for (String literal : literals.subList(1, literals.size() - 1)) {
+      int at = text.indexOf(literal, from + 1);
+      if (at < 0) {
+        return false;
+      }
+      from = at + literal.length();
+    }
+    return text.length() - last.length() > from && text.endsWith(last);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.dramatis.simulate;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.dramatis.suite.Message;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worlds behind an OpenAI-compatible server on loopback: {@code POST /v1/chat/completions} and
+ * {@code GET /v1/models}. Models are {@code WORLD} and {@code WORLD:SUITE}. A request with a seed
+ * gets the reply that {@link SimulatedEndpoint} gives to it.
+ */
+public final class WorldServer implements AutoCloseable {
+  static {
+    // Without it every small reply waits for the client's delayed acknowledgement.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorldServer.class);
+
+  /** Far above any suite's longest request. */
+  private static final int MOST_BYTES = 8 << 20;
+
+  /** Requests that wait for a thread, and connections that wait to be accepted. */
+  private static final int WAITING = 256;
+
+  private final ChatApi api;
+  private final Duration latency;
+  private final HttpServer server;
+  private final ThreadPoolExecutor threads;
+  private final ScheduledThreadPoolExecutor late = new ScheduledThreadPoolExecutor(1);
+
+  /**
+   * How it listens.
+   *
+   * @param port 0 for any that is free
+   * @param threads that answer at a time
+   * @param latency how long every reply is held back, without holding a thread
+   */
+  public record Options(int port, int threads, Duration latency) {
+    public Options {
+      if (port < 0 || port > 65_535 || threads < 1 || latency.isNegative()) {
+        throw new IllegalArgumentException(
+            "port from 0 to 65535, at least one thread, no negative latency");
+      }
+    }
+  }
+
+  private WorldServer(ChatApi api, Options options) throws IOException {
+    this.api = api;
+    this.latency = options.latency();
+    threads =
+        new ThreadPoolExecutor(
+            options.threads(),
+            options.threads(),
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            // Holds the accepting thread back while too many wait.
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), WAITING);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IOException if it cannot listen there
+   */
+  public static WorldServer start(
+      KnownSuites suites,
+      WorldTable table,
+      Banks banks,
+      long worldSeed,
+      Options options,
+      Clock clock)
+      throws IOException {
+    WorldServer started =
+        new WorldServer(new ChatApi(suites, table, banks, worldSeed, clock), options);
+    started.server.start();
+    return started;
+  }
+
+  /** Where clients find it, {@code /v1} included. */
+  public URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+  }
+
+  /** How many chat completions were asked for. */
+  public long requests() {
+    return api.requests();
+  }
+
+  /** How often these messages were asked with this seed. */
+  public int requests(List<Message> messages, OptionalInt seed) {
+    return api.requests(messages, seed);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    late.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    ChatApi.Reply reply = reply(exchange);
+    if (latency.isZero()) {
+      send(exchange, reply);
+    } else {
+      var unused =
+          late.schedule(() -> sendLate(exchange, reply), latency.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private ChatApi.Reply reply(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      return refusal(413, "", "The body is longer than " + MOST_BYTES + " bytes.");
+    }
+    String path = exchange.getRequestURI().getPath();
+    String method = exchange.getRequestMethod();
+    try {
+      return switch (path) {
+        case "/v1/chat/completions" ->
+            method.equals("POST") ? api.complete(body) : refusedMethod(method, path);
+        case "/v1/models" -> method.equals("GET") ? api.models() : refusedMethod(method, path);
+        default -> refusal(404, "unknown_url", "There is nothing at " + path + ".");
+      };
+    } catch (RuntimeException e) {
+      // One request must not take the server with it; the client sees that it failed.
+      LOG.error("a request to the worlds failed", e);
+      return ChatApi.error(500, "server_error", Optional.empty(), "", "The world failed.");
+    }
+  }
+
+  private static ChatApi.Reply refusedMethod(String method, String path) {
+    return refusal(405, "method_not_allowed", path + " does not take " + method + ".");
+  }
+
+  private static ChatApi.Reply refusal(int status, String code, String message) {
+    return ChatApi.error(status, "invalid_request_error", Optional.empty(), code, message);
+  }
+
+  private static void sendLate(HttpExchange exchange, ChatApi.Reply reply) {
+    try {
+      send(exchange, reply);
+    } catch (IOException e) {
+      LOG.debug("a client did not wait for its reply", e);
+    }
+  }
+
+  private static void send(HttpExchange exchange, ChatApi.Reply reply) throws IOException {
+    try (exchange) {
+      byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(reply.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.dramatis.suite;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads how a suite wants responses labelled. */
+final class ClassifierReader {
+  private final Problems problems;
+
+  ClassifierReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The classifier; empty, with the problem noted, if it cannot be used. */
+  Optional<ClassifierSpec> read(Located at) {
+    return switch (at.text("kind").orElse("")) {
+      case "regex" ->
+          at.get("pattern")
+              .filter(pattern -> Patterns.compiles(pattern, problems))
+              .map(pattern -> new ClassifierSpec.Regex(pattern.text()));
+      case "contains" -> Optional.of(new ClassifierSpec.Contains(at.texts("any")));
+      case "exact" -> at.text("text").map(ClassifierSpec.Exact::new);
+      case "one-of" -> oneOf(at);
+      case "number" -> number(at);
+      case "json" -> json(at);
+      case "words" -> words(at);
+      case "reversal" -> reversal(at);
+      case "key" -> Optional.of(new ClassifierSpec.ByKey());
+      case "voice" ->
+          Optional.of(
+              new ClassifierSpec.Voice(
+                  at.text("sees").orElse("response").equals("both")
+                      ? ClassifierSpec.Voice.Sees.BOTH
+                      : ClassifierSpec.Voice.Sees.RESPONSE));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<ClassifierSpec> oneOf(Located at) {
+    Set<String> seen = new LinkedHashSet<>();
+    for (Located option : at.items("options")) {
+      String folded = option.text().strip().toLowerCase(Locale.ROOT);
+      if (folded.equals("none")) {
+        problems.add(
+            option,
+            "\"none\" is the label of a reply that names no option. Call the option otherwise.");
+        return Optional.empty();
+      }
+      if (!seen.add(folded)) {
+        problems.add(
+            option,
+            "the option \"" + option.text() + "\" stands twice, capitals aside. Keep one of them.");
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new ClassifierSpec.OneOf(at.texts("options")));
+  }
+
+  private Optional<ClassifierSpec> number(Located at) {
+    OptionalDouble atLeast = at.number("atLeast");
+    OptionalDouble atMost = at.number("atMost");
+    return bounded(at, atLeast, atMost)
+        ? Optional.of(new ClassifierSpec.Number(atLeast, atMost))
+        : Optional.empty();
+  }
+
+  private Optional<ClassifierSpec> words(Located at) {
+    OptionalDouble atLeast = at.number("atLeast");
+    OptionalDouble atMost = at.number("atMost");
+    return bounded(at, atLeast, atMost)
+        ? Optional.of(new ClassifierSpec.Words(whole(atLeast), whole(atMost)))
+        : Optional.empty();
+  }
+
+  private static OptionalInt whole(OptionalDouble number) {
+    return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
+  }
+
+  private boolean bounded(Located at, OptionalDouble atLeast, OptionalDouble atMost) {
+    if (atLeast.isEmpty() && atMost.isEmpty()) {
+      problems.add(at, "a classifier of this kind needs a bound. Add atLeast, atMost or both.");
+      return false;
+    }
+    if (atLeast.isPresent() && atMost.isPresent() && atLeast.getAsDouble() > atMost.getAsDouble()) {
+      problems.add(at, "atLeast is higher than atMost, so nothing can match. Exchange them.");
+      return false;
+    }
+    return true;
+  }
+
+  private Optional<ClassifierSpec> json(Located at) {
+    if (at.node().has("is") == at.node().has("regex")) {
+      problems.add(at, "a json classifier needs either \"is\" or \"regex\". Give one of them.");
+      return Optional.empty();
+    }
+    Optional<Located> regex = at.get("regex");
+    if (regex.isPresent() && !Patterns.compiles(regex.get(), problems)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ClassifierSpec.Json(at.text("pointer").orElse(""), at.text("is"), at.text("regex")));
+  }
+
+  private Optional<ClassifierSpec> reversal(Located at) {
+    Set<String> seen = new LinkedHashSet<>();
+    for (Located side : at.items("between")) {
+      for (Located word : side.items()) {
+        if (!seen.add(word.text().strip().toLowerCase(Locale.ROOT))) {
+          problems.add(
+              word,
+              "\""
+                  + word.text()
+                  + "\" stands twice, so that a reply could be on two sides. Keep one of them.");
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(
+        new ClassifierSpec.Reversal(
+            at.items("between").stream()
+                .map(side -> side.items().stream().map(Located::text).toList())
+                .toList()));
+  }
+}

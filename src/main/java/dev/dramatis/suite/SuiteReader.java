@@ -1,0 +1,156 @@
+package dev.dramatis.suite;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one suite, section by section, each as far as the faults of the others allow. */
+final class SuiteReader {
+  private final SuiteFolder folder;
+  private final Located root;
+  private final Problems problems;
+
+  /**
+   * @param root the suite's file, already held against the schema
+   */
+  SuiteReader(SuiteFolder folder, Located root, Problems problems) {
+    this.folder = folder;
+    this.root = root;
+    this.problems = problems;
+  }
+
+  /** The suite; of use only if no problem was noted. */
+  Suite read(Path file) {
+    Sampling sampling =
+        SamplingReader.suite(root.get("sampling").filter(at -> !problems.touch(at)));
+    int before = problems.complaints();
+    List<Placed<Probe>> placedProbes =
+        root.get("probes").map(new ProbeReader(folder, problems)::read).orElse(List.of());
+    boolean probesKnown =
+        problems.complaints() == before
+            && root.get("probes").filter(at -> !problems.touch(at)).isPresent();
+    List<Probe> probes = placedProbes.stream().map(Placed::value).toList();
+    Map<String, ClassifierSpec> classifiers = classifiers();
+    ArmIndex readable = new ArmReader(sampling.parameters(), problems).read(root.getOrThis("arms"));
+    ArmIndex arms = probesKnown ? checkProbes(readable, placedProbes) : readable;
+    Map<String, List<Placed<Shot>>> shots =
+        new ShotFiles(folder, problems).read(arms.arms(), probes);
+    List<Prediction> predictions = predictions(arms, probes, probesKnown, classifiers);
+    root.get("maxOverlap")
+        .filter(at -> at.node().isNumber())
+        .ifPresent(
+            limit ->
+                new OverlapCheck(arms.values(), shots, problems)
+                    .check(placedProbes, limit.node().doubleValue()));
+    Optional<WorldSpec> world = world(placedProbes, shots);
+    return new Suite(
+        file,
+        root.text("suite").orElse(""),
+        root.text("title").orElse(""),
+        root.text("claim").orElse(""),
+        root.get("source")
+            .map(at -> new Source(at.text("work").orElse(""), at.text("section").orElse("")))
+            .orElse(new Source("", "")),
+        root.get("requires").isPresent()
+            ? new LinkedHashSet<>(root.texts("requires"))
+            : new LinkedHashSet<>(List.of("chat")),
+        root.text("drawnFrom").orElse(""),
+        arms.values(),
+        probes,
+        plain(shots),
+        classifiers,
+        predictions,
+        sampling,
+        exclusions(),
+        world,
+        folder.files(),
+        folder.hash());
+  }
+
+  private Map<String, ClassifierSpec> classifiers() {
+    Map<String, ClassifierSpec> classifiers = new LinkedHashMap<>();
+    ClassifierReader reader = new ClassifierReader(problems);
+    root.getOrThis("classifiers")
+        .entries()
+        .forEach(
+            (name, at) -> {
+              if (!problems.touch(at)) {
+                reader.read(at).ifPresent(spec -> classifiers.put(name, spec));
+              }
+            });
+    return classifiers;
+  }
+
+  /** The arms whose groups exist. */
+  private ArmIndex checkProbes(ArmIndex readable, List<Placed<Probe>> probes) {
+    GroupCheck groups = new GroupCheck(readable.arms(), probes, problems);
+    ArmIndex arms = readable.without(groups.unknownGroups());
+    groups.families();
+    VariableCheck variables = new VariableCheck(arms.arms(), probes, problems);
+    variables.values();
+    if (arms.unread().isEmpty()) {
+      groups.taken();
+      variables.unused();
+    }
+    return arms;
+  }
+
+  private List<Prediction> predictions(
+      ArmIndex arms,
+      List<Probe> probes,
+      boolean probesKnown,
+      Map<String, ClassifierSpec> classifiers) {
+    return new PredictionReader(
+            new ContrastReader(arms, problems),
+            new MeasureReader(
+                classifiers, root.getOrThis("classifiers").entries().keySet(), problems),
+            probesKnown
+                ? Optional.of(new CellCheck(arms, probes, classifiers, problems))
+                : Optional.empty(),
+            problems)
+        .read(root.getOrThis("predictions"));
+  }
+
+  private Optional<WorldSpec> world(
+      List<Placed<Probe>> probes, Map<String, List<Placed<Shot>>> shots) {
+    Optional<Located> section = root.get("world").filter(at -> !problems.touch(at));
+    Optional<WorldSpec> world = section.flatMap(new WorldReader(problems)::read);
+    if (world.isPresent()) {
+      WorldCheck check = new WorldCheck(world.get(), section.get(), problems);
+      int before = problems.complaints();
+      for (Placed<Probe> probe : probes) {
+        check.record(probe.value().text(), new Placed<>(probe.value().matter(), probe.at()));
+      }
+      shots.values().stream()
+          .flatMap(List::stream)
+          .forEach(
+              shot ->
+                  check.record(
+                      Optional.of(shot.value().user()),
+                      new Placed<>(shot.value().matter(), shot.at())));
+      if (problems.complaints() == before) {
+        check.enough(probes.stream().map(Placed::value).toList());
+      }
+    }
+    return world;
+  }
+
+  private Exclusions exclusions() {
+    return root.get("exclusions")
+        .map(
+            at ->
+                new Exclusions(
+                    at.number("atMost").orElse(Exclusions.DEFAULT.atMost()),
+                    at.number("differ").orElse(Exclusions.DEFAULT.differ())))
+        .orElse(Exclusions.DEFAULT);
+  }
+
+  private static Map<String, List<Shot>> plain(Map<String, List<Placed<Shot>>> placed) {
+    Map<String, List<Shot>> shots = new LinkedHashMap<>();
+    placed.forEach((path, file) -> shots.put(path, file.stream().map(Placed::value).toList()));
+    return shots;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.dramatis.verdict;
+
+import dev.dramatis.stats.Interval;
+import dev.dramatis.suite.Cell;
+import dev.dramatis.suite.Claim;
+import dev.dramatis.suite.Contrast;
+import dev.dramatis.suite.Measure;
+import dev.dramatis.suite.Measure.OnRefusal;
+import dev.dramatis.suite.Probe;
+import dev.dramatis.suite.Suite;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Counts and means of the cells of a claim. */
+final class CellSummary {
+  private final Suite suite;
+  private final Outcomes outcomes;
+
+  CellSummary(Suite suite, Outcomes outcomes) {
+    this.suite = suite;
+    this.outcomes = outcomes;
+  }
+
+  List<CellResult> of(Claim claim) {
+    return claim.contrast().weights().entrySet().stream()
+        .map(entry -> of(entry.getKey(), entry.getValue(), claim.measure()))
+        .toList();
+  }
+
+  CellResult of(Cell cell, double weight, Measure measure) {
+    int trials = 0;
+    int eligible = 0;
+    int notEligible = 0;
+    int refused = 0;
+    int missing = 0;
+    for (Probe probe : suite.probesOf(cell)) {
+      for (int repeat = 0; repeat < suite.sampling().repeats(); repeat++) {
+        TrialOutcome outcome = outcomes.of(cell.arm(), probe.id(), repeat);
+        trials++;
+        if (MeasureReader.isRefusal(outcome)) {
+          refused++;
+        }
+        Reading reading = MeasureReader.read(measure, outcome);
+        if (reading instanceof Reading.Value) {
+          eligible++;
+        } else if (reading instanceof Reading.Missing) {
+          missing++;
+        } else {
+          notEligible++;
+        }
+      }
+    }
+    Effects effects = rate(cell, measure, outcome -> MeasureReader.read(measure, outcome));
+    return new CellResult(
+        cell,
+        weight,
+        trials,
+        eligible,
+        notEligible,
+        refused,
+        missing,
+        effects.estimate(),
+        interval(effects),
+        refusalsAs(OnRefusal.ZERO, cell, measure, refused),
+        refusalsAs(OnRefusal.ONE, cell, measure, refused),
+        refusalsAs(OnRefusal.OUT, cell, measure, refused));
+  }
+
+  private OptionalDouble refusalsAs(OnRefusal rule, Cell cell, Measure measure, int refused) {
+    return refused == 0
+        ? OptionalDouble.empty()
+        : rate(cell, measure, outcome -> MeasureReader.read(measure, outcome, rule)).estimate();
+  }
+
+  private Effects rate(Cell cell, Measure measure, Function<TrialOutcome, Reading> read) {
+    Contrast contrast = new Contrast(Contrast.Kind.RATE, Map.of(cell, 1.0));
+    return Effects.of(suite, contrast, measure, read, outcomes, MissingRule.LEAVE_OUT);
+  }
+
+  private static Interval interval(Effects effects) {
+    return Analysis.of(effects, 0, Levels.ALPHA_PER_SIDE).sameWay();
+  }
+}

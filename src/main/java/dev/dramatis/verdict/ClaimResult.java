@@ -1,0 +1,52 @@
+package dev.dramatis.verdict;
+
+import dev.dramatis.stats.Interval;
+import dev.dramatis.suite.Claim;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One claim held against the data.
+ *
+ * @param units independent observations
+ * @param lost units without a value in some cell
+ * @param lo the least contrast that is possible
+ * @param hi the greatest
+ * @param alphaPerSide the level of the intervals
+ * @param estimate absent without data
+ * @param interval for probes made the same way: Gaffke's bound over the units
+ * @param theseProbes for these very probes: betting over the rounds
+ * @param studentT for readers; it decides nothing
+ * @param pValue of the claim, one-sided, from Gaffke's bound
+ * @param smallestDecidable the margin that data without any effect could just contradict
+ * @param missingLow the estimate if every missing trial made it small
+ * @param missingHigh the estimate if every missing trial made it large
+ */
+public record ClaimResult(
+    Claim claim,
+    Verdict verdict,
+    Scope scope,
+    Optional<Contradiction> contradiction,
+    int units,
+    int lost,
+    double lo,
+    double hi,
+    double alphaPerSide,
+    OptionalDouble estimate,
+    Interval interval,
+    Interval theseProbes,
+    Optional<Interval> studentT,
+    double pValue,
+    double smallestDecidable,
+    OptionalDouble missingLow,
+    OptionalDouble missingHigh,
+    List<CellResult> cells,
+    List<KindLine> kinds,
+    List<UnitEffect> effects) {
+  public ClaimResult {
+    cells = List.copyOf(cells);
+    kinds = List.copyOf(kinds);
+    effects = List.copyOf(effects);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.dramatis.verdict;
+
+/** A reservation beside a verdict, with what it rests on. */
+public record Mark(Kind kind, String detail) {
+  /** What is reserved. */
+  public enum Kind {
+    /** The verdict changes under a labelling that the suite names as an alternative. */
+    LABEL_DEPENDENT,
+    /** The verdict changes if every missing trial is set against it. */
+    MISSING_DEPENDENT,
+    /** The verdict changes when the strongest kind is left out. */
+    ONE_KIND_CARRIES_IT,
+    /** A gate cleared its bar by less than 0.03. */
+    FRAGILE,
+    /** The labels rest on a classifier whose hits on this run nobody has read. */
+    LABELS_NOT_READ
+  }
+}
