@@ -1,5 +1,6 @@
 package dev.dramatis.report;
 
+import dev.dramatis.suite.Bound;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.ClaimResult;
 import dev.dramatis.verdict.UnitEffect;
@@ -32,9 +33,9 @@ public record EffectsView(
   private static final int MOST_ROWS = 400;
 
   private static final int BINS = 60;
-  private static final double WIDTH = 720;
-  private static final double TALLEST = 120;
-  private static final double WIDEST_STEP = 9;
+  private static final double WIDTH = IntervalPlot.WIDTH;
+  private static final double TALLEST = 110;
+  private static final double WIDEST_STEP = 6;
 
   public EffectsView {
     dots = List.copyOf(dots);
@@ -56,13 +57,13 @@ public record EffectsView(
     List<Double> values =
         new ArrayList<>(claim.effects().stream().map(UnitEffect::effect).toList());
     values.add(claim.claim().bound().margin());
-    Axis axis = Axis.over(values, 24, WIDTH - 24);
+    Axis axis = IntervalPlot.axis(values);
     Map<Integer, Integer> stacks = new TreeMap<>();
     claim.effects().forEach(unit -> stacks.merge(bin(axis, unit), 1, Integer::sum));
     int highest = stacks.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     double step = Math.min(WIDEST_STEP, TALLEST / highest);
     double base = highest * step + 10;
-    double radius = Math.max(1, Math.min(3.6, step * 0.42));
+    double radius = Math.max(1, Math.min(2.5, step * 0.42));
     Map<Integer, Integer> placed = new TreeMap<>();
     List<Dot> dots = new ArrayList<>();
     List<UnitEffect> sorted =
@@ -77,7 +78,7 @@ public record EffectsView(
     }
     List<String> margins = new ArrayList<>();
     margins.add(axis.x(claim.claim().bound().margin()));
-    if (claim.claim().bound() instanceof dev.dramatis.suite.Bound.Within within) {
+    if (claim.claim().bound() instanceof Bound.Within within) {
       margins.add(axis.x(-within.margin()));
     }
     return Optional.of(

@@ -2,9 +2,11 @@ package dev.dramatis.report;
 
 import dev.dramatis.run.RunRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The head of the page: which models, when, how much, and what a reader must know first.
@@ -48,7 +50,7 @@ public record HeaderView(
   }
 
   private static String models(Map<String, String> roles) {
-    return Visible.line(String.join(", ", new java.util.LinkedHashSet<>(roles.values())));
+    return Visible.line(String.join(", ", new LinkedHashSet<>(roles.values())));
   }
 
   private static List<Fact> facts(RunRecord record) {
@@ -102,7 +104,7 @@ public record HeaderView(
                         + " ("
                         + Numbers.count(entry.getValue())
                         + (entry.getValue() == 1 ? " reply)" : " replies)"))
-            .collect(java.util.stream.Collectors.joining(", "));
+            .collect(Collectors.joining(", "));
   }
 
   private static String tokens(RunRecord.Counts counts) {

@@ -6,6 +6,10 @@ import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.SuiteResult;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +49,7 @@ public final class JUnitXml {
         String.format(
             Locale.ROOT,
             "%.3f",
-            java.time.Duration.between(record.started(), record.finished()).toMillis() / 1000.0));
+            Duration.between(record.started(), record.finished()).toMillis() / 1000.0));
     for (SuiteResult suite : record.suites()) {
       suite(suite);
     }
@@ -60,9 +64,8 @@ public final class JUnitXml {
     newline(1);
     xml.writeStartElement("testsuite");
     attribute("name", suite.id());
-    totals(java.util.List.of(result));
-    attribute(
-        "timestamp", record.started().truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + "");
+    totals(List.of(result));
+    attribute("timestamp", record.started().truncatedTo(ChronoUnit.SECONDS).toString());
     newline(2);
     xml.writeStartElement("properties");
     property("title", suite.title());
@@ -83,8 +86,8 @@ public final class JUnitXml {
     xml.writeEndElement();
   }
 
-  private void totals(java.util.List<SuiteResult> suites) throws XMLStreamException {
-    Map<CaseOutcome, Integer> counts = new java.util.EnumMap<>(CaseOutcome.class);
+  private void totals(List<SuiteResult> suites) throws XMLStreamException {
+    Map<CaseOutcome, Integer> counts = new EnumMap<>(CaseOutcome.class);
     int tests = 0;
     for (SuiteResult suite : suites) {
       for (PredictionResult prediction : suite.predictions()) {
@@ -111,7 +114,7 @@ public final class JUnitXml {
       attribute("message", message(result));
       if (outcome != CaseOutcome.SKIPPED) {
         attribute("type", Words.of(result.verdict()));
-        xml.writeCharacters(XmlText.of(figures(result)));
+        xml.writeCharacters(Visible.text(XmlText.of(figures(result))));
       }
       xml.writeEndElement();
       newline(2);
@@ -150,7 +153,7 @@ public final class JUnitXml {
   }
 
   private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, XmlText.of(value).replace('\n', ' '));
+    xml.writeAttribute(name, Visible.line(XmlText.of(value)));
   }
 
   private void newline(int depth) throws XMLStreamException {

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The summary for a job's page: a table of verdicts and a few lines. */
 public final class MarkdownSummary {
@@ -93,7 +95,7 @@ public final class MarkdownSummary {
     String reason = result.reason().isEmpty() ? "" : ": " + MarkdownText.of(result.reason());
     Double adjusted = record.adjusted().get(id);
     line(
-        java.util.stream.Stream.of(
+        Stream.of(
                 MarkdownText.of(id + " / " + result.prediction().id()),
                 Words.of(result.prediction().role()),
                 "**" + verdict + "**" + reason + (marks.isEmpty() ? "" : " (" + marks + ")"),
@@ -106,8 +108,7 @@ public final class MarkdownSummary {
             .collect(Collectors.joining(" | ", "| ", " |")));
   }
 
-  private static String claims(
-      PredictionResult result, java.util.function.Function<ClaimResult, String> cell) {
+  private static String claims(PredictionResult result, Function<ClaimResult, String> cell) {
     return result.claims().stream().map(cell).collect(joining("; "));
   }
 

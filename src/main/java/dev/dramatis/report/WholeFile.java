@@ -1,6 +1,8 @@
 package dev.dramatis.report;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -23,9 +25,8 @@ final class WholeFile {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       try (Writer out =
-          new java.io.BufferedWriter(
-              new java.io.OutputStreamWriter(
-                  Files.newOutputStream(temporary), StandardCharsets.UTF_8))) {
+          new BufferedWriter(
+              new OutputStreamWriter(Files.newOutputStream(temporary), StandardCharsets.UTF_8))) {
         text.writeTo(out);
       }
       try {

@@ -63,10 +63,10 @@ final class Words {
 
   static String meaning(Bearing bearing) {
     return switch (bearing) {
-      case CORE -> "the model stands or falls with it";
-      case DERIVED -> "it follows from the model with further assumptions";
-      case ALLOWED -> "the model permits either outcome, so that neither counts";
-      case STRONG_FORM -> "only the strong form of the model says so";
+      case CORE -> "persona selection stands or falls with it";
+      case DERIVED -> "it follows from persona selection with further assumptions";
+      case ALLOWED -> "persona selection permits either outcome, so that neither counts";
+      case STRONG_FORM -> "only the strong form of persona selection says so";
       case RIVAL -> "a rival account says so";
     };
   }
