@@ -45,8 +45,7 @@ final class Answers {
   }
 
   static Outcomes script(Script script) {
-    return (arm, probe, repeat) ->
-script.at(arm, index(probe), repeat);
+    return (arm, probe, repeat) -> script.at(arm, index(probe), repeat);
   }
 
   /** Which probe of a {@link SmallSuite} this is, from 0. */
