@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param alphaPerSide the level of the intervals
  * @param estimate absent without data
  * @param interval for probes made the same way: Gaffke's bound over the units
- * @param theseProbes for these very probes: betting over the rounds
+ * @param theseProbes for these very probes: Gaffke's bound over their rounds
  * @param studentT for readers; it decides nothing
  * @param pValue of the claim, one-sided, from Gaffke's bound
  * @param smallestDecidable the margin, without its sign, about which data without any effect could

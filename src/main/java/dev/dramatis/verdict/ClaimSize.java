@@ -21,19 +21,10 @@ public record ClaimSize(Claim claim, int units, OptionalInt toSupport, OptionalI
   /** What remains of 2.5 % for the final look once early stopping has its share. */
   public static final double ALPHA_PER_SIDE = 0.015;
 
-  /**
-   * Where each probe is asked once, the bets on these very probes see no more than the bound does
-   * and split their stake over a grid of four: they decide at a quarter of the level.
-   */
-  private static final double SINGLE_REPEAT = 0.25;
-
   /** The sizes of a prediction's claims, at its share of the level. */
   public static List<ClaimSize> of(Suite suite, Prediction prediction) {
     Levels levels = Levels.of(suite, prediction);
     double share = ALPHA_PER_SIDE / Levels.ALPHA_PER_SIDE;
-    if (suite.sampling().repeats() == 1) {
-      share *= SINGLE_REPEAT;
-    }
     double support = levels.support() * share;
     double contradict = levels.contradict() * share;
     return prediction.claims().stream()

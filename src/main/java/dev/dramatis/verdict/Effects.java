@@ -1,15 +1,18 @@
 package dev.dramatis.verdict;
 
-import dev.dramatis.stats.BettingMean;
 import dev.dramatis.stats.GaffkeBound;
 import dev.dramatis.stats.Interval;
 import dev.dramatis.suite.Bound;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** The per-unit contrasts of one claim, part by part; the estimates of the parts add. */
 record Effects(List<Part> parts) {
+  /** Beyond it, more rounds of the same probes narrow an interval little and cost time. */
+  private static final int MOST_BY_ROUND = 400;
+
   Effects {
     parts = List.copyOf(parts);
   }
@@ -52,11 +55,9 @@ record Effects(List<Part> parts) {
   }
 
   /**
-   * The contrasts that a scope does not refute; all that are possible if there are no data.
-   *
-   * <p>For these very probes, by betting: all trials of all rounds at bets that no outcome changes,
-   * so that their means only have to average to the contrast. For probes made the same way, by
-   * Gaffke's bound over the units.
+   * The contrasts that a scope does not refute, by Gaffke's bound; all that are possible if there
+   * are no data. For probes made the same way it is taken over the units, for these very probes
+   * over their rounds, whose means only have to average to the contrast (docs/statistics.md).
    */
   Interval interval(Scope scope, double alphaPerSide) {
     double[] x =
@@ -64,13 +65,9 @@ record Effects(List<Part> parts) {
           case THESE_PROBES -> observationsByRound();
           case PROBES_MADE_THE_SAME_WAY -> observations();
         };
-    if (x.length == 0) {
-      return new Interval(lo(), hi());
-    }
-    return switch (scope) {
-      case THESE_PROBES -> BettingMean.interval(x, lo(), hi(), alphaPerSide);
-      case PROBES_MADE_THE_SAME_WAY -> GaffkeBound.interval(x, lo(), hi(), alphaPerSide);
-    };
+    return x.length == 0
+        ? new Interval(lo(), hi())
+        : GaffkeBound.interval(x, lo(), hi(), alphaPerSide);
   }
 
   /** The one-sided p-value of a claim, from Gaffke's bound; 1 without data. */
@@ -104,18 +101,20 @@ record Effects(List<Part> parts) {
     return fold(parts.stream().map(Part::effects).toList());
   }
 
-  /** One number per observation and round. */
+  /**
+   * One number per observation and round. Where that would be too many, neighbouring rounds are
+   * averaged into one, which leaves the mean of all as it was.
+   */
   private double[] observationsByRound() {
     int rounds = parts.stream().mapToInt(Part::rounds).min().orElse(0);
-    double[] all = {};
-    for (int round = 0; round < rounds; round++) {
-      int repeat = round;
-      double[] folded = fold(parts.stream().map(part -> part.effectsIn(repeat)).toList());
-      double[] longer = Arrays.copyOf(all, all.length + folded.length);
-      System.arraycopy(folded, 0, longer, all.length, folded.length);
-      all = longer;
+    int blocks = Math.max(1, Math.min(rounds, MOST_BY_ROUND / Math.max(1, units())));
+    List<double[]> folded = new ArrayList<>();
+    for (int block = 0; block < blocks; block++) {
+      int from = block * rounds / blocks;
+      int to = (block + 1) * rounds / blocks;
+      folded.add(fold(parts.stream().map(part -> part.effectsIn(from, to)).toList()));
     }
-    return all;
+    return folded.stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.dramatis.verdict;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,18 @@ record Finding(Verdict verdict, Scope scope) {
     return new Finding(
         theseProbes,
         sameWay.get() == theseProbes ? Scope.PROBES_MADE_THE_SAME_WAY : Scope.THESE_PROBES);
+  }
+
+  /** What another finding takes away from this one; empty if it says as much or more. */
+  Optional<String> change(Finding other) {
+    if (other.verdict != verdict) {
+      return Optional.of(other.verdict.toString());
+    }
+    return verdict.isDecided()
+            && scope == Scope.PROBES_MADE_THE_SAME_WAY
+            && other.scope == Scope.THESE_PROBES
+        ? Optional.of(verdict + " on these probes only")
+        : Optional.empty();
   }
 
   /** All claims are needed: SUPPORTED if each is, CONTRADICTED if one is. */

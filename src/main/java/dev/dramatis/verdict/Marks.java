@@ -31,25 +31,27 @@ final class Marks {
    * The marks of a prediction.
    *
    * @param verdict an undecided one, or one held back by gates, gets no mark but that on labels
+   * @param finding what the data alone say
    */
   List<Mark> of(
       Prediction prediction,
       Verdict verdict,
+      Finding finding,
       Levels levels,
       List<ClaimResult> claims,
       Gates gates) {
     List<Mark> marks = new ArrayList<>();
     if (verdict.isDecided()) {
-      labelDependent(prediction, verdict, levels).ifPresent(marks::add);
-      missingDependent(prediction, verdict, levels, claims).ifPresent(marks::add);
-      oneKind(prediction, verdict, levels, claims).ifPresent(marks::add);
+      labelDependent(prediction, finding, levels).ifPresent(marks::add);
+      missingDependent(prediction, finding, levels, claims).ifPresent(marks::add);
+      oneKind(prediction, finding, levels, claims).ifPresent(marks::add);
       fragile(gates).ifPresent(marks::add);
     }
     labelsNotRead(prediction).ifPresent(marks::add);
     return marks;
   }
 
-  private Optional<Mark> labelDependent(Prediction prediction, Verdict verdict, Levels levels) {
+  private Optional<Mark> labelDependent(Prediction prediction, Finding finding, Levels levels) {
     List<String> differing = new ArrayList<>();
     for (int i = 0; i < prediction.alternatives().size(); i++) {
       Measure alternative = prediction.alternatives().get(i);
@@ -57,16 +59,17 @@ final class Marks {
           prediction.claims().stream()
               .map(claim -> new Claim(claim.contrast(), alternative, claim.bound()))
               .toList();
-      Verdict other = evaluation.finding(claims, levels).verdict();
-      if (other != verdict) {
-        differing.add("alternative " + (i + 1) + " gives " + other);
-      }
+      String what = "alternative " + (i + 1) + " gives ";
+      finding
+          .change(evaluation.finding(claims, levels))
+          .map(what::concat)
+          .ifPresent(differing::add);
     }
     return mark(Mark.Kind.LABEL_DEPENDENT, differing);
   }
 
   private Optional<Mark> missingDependent(
-      Prediction prediction, Verdict verdict, Levels levels, List<ClaimResult> claims) {
+      Prediction prediction, Finding finding, Levels levels, List<ClaimResult> claims) {
     if (claims.stream()
         .flatMap(claim -> claim.cells().stream())
         .allMatch(cell -> cell.missing() == 0)) {
@@ -75,15 +78,11 @@ final class Marks {
     List<String> differing = new ArrayList<>();
     for (MissingRule rule :
         List.of(MissingRule.AGAINST_A_LARGE_CONTRAST, MissingRule.AGAINST_A_SMALL_CONTRAST)) {
-      Verdict other =
-          evaluation.finding(prediction.claims(), levels, rule, UnaryOperator.identity()).verdict();
-      if (other != verdict) {
-        differing.add(
-            "missing trials set "
-                + (rule == MissingRule.AGAINST_A_LARGE_CONTRAST ? "low" : "high")
-                + " give "
-                + other);
-      }
+      String side = rule == MissingRule.AGAINST_A_LARGE_CONTRAST ? "low" : "high";
+      finding
+          .change(evaluation.finding(prediction.claims(), levels, rule, UnaryOperator.identity()))
+          .map(("missing trials set " + side + " give ")::concat)
+          .ifPresent(differing::add);
     }
     return mark(Mark.Kind.MISSING_DEPENDENT, differing);
   }
@@ -94,7 +93,7 @@ final class Marks {
    * verdict away.
    */
   private Optional<Mark> oneKind(
-      Prediction prediction, Verdict verdict, Levels levels, List<ClaimResult> claims) {
+      Prediction prediction, Finding finding, Levels levels, List<ClaimResult> claims) {
     Comparator<KindLine> byEstimate = Comparator.comparingDouble(KindLine::estimate);
     Set<String> extremes = new LinkedHashSet<>();
     for (ClaimResult claim : claims) {
@@ -105,17 +104,15 @@ final class Marks {
     }
     List<String> differing = new ArrayList<>();
     for (String kind : extremes) {
-      Verdict other =
-          evaluation
-              .finding(
+      finding
+          .change(
+              evaluation.finding(
                   prediction.claims(),
                   levels,
                   MissingRule.LEAVE_OUT,
-                  effects -> effects.replacing(kind))
-              .verdict();
-      if (other != verdict) {
-        differing.add("without " + kind + " it is " + other);
-      }
+                  effects -> effects.replacing(kind)))
+          .map(("without " + kind + " it is ")::concat)
+          .ifPresent(differing::add);
     }
     return mark(Mark.Kind.ONE_KIND_CARRIES_IT, differing);
   }

@@ -42,11 +42,12 @@ record Part(List<Unit> units, double lo, double hi, int lost) {
     return units.isEmpty() ? 0 : units.get(0).byRepeat().size();
   }
 
-  double[] effectsIn(int repeat) {
+  /** The mean effect in some repeats, of the units that have a value in one of them. */
+  double[] effectsIn(int from, int to) {
     return units.stream()
-        .map(unit -> unit.byRepeat().get(repeat))
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble)
+        .map(unit -> unit.byRepeat().subList(from, to))
+        .map(repeats -> repeats.stream().flatMapToDouble(OptionalDouble::stream).average())
+        .flatMapToDouble(OptionalDouble::stream)
         .toArray();
   }
 

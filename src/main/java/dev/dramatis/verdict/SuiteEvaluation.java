@@ -106,6 +106,6 @@ public final class SuiteEvaluation {
         reason,
         claimResults,
         gates.results(),
-        marks.of(prediction, verdict, levels, claimResults, gates));
+        marks.of(prediction, verdict, finding, levels, claimResults, gates));
   }
 }

@@ -129,18 +129,6 @@ class ClaimSizeTest {
     assertThat(ClaimSize.of(suite, suite.predictions().get(0)).get(0).units()).isEqualTo(40);
   }
 
-  /** With one repeat the bets on these probes need ln(0.015 / 4) / ln 0.95 = 108.9 units. */
-  @Test
-  void aSingleRepeatNeedsMoreUnitsAndTheFloorSaysEnough() {
-    Claim claim = above(0.05, rate("a"));
-    SmallSuite suite = new SmallSuite().arms("a").probes(109).primary(claim);
-    Suite built = suite.build();
-
-    assertThat(ClaimSize.of(built, built.predictions().get(0)).get(0).toContradict()).hasValue(109);
-    assertThat(suite.claim(hits((arm, probe, repeat) -> false)).verdict())
-        .isEqualTo(Verdict.CONTRADICTED);
-  }
-
   /** At 2.5 %: 1 − 0.025^(1/120) = 0.0303, times the range of the contrast on that side. */
   @Test
   void theSmallestDecidableMarginFollowsTheBoundsOfTheContrast() {

@@ -161,20 +161,48 @@ class DecisionTest {
     assertThat(claim.theseProbes().upper()).isLessThan(0.06);
   }
 
-  /**
-   * Asked once, 80 probes without a hit rule out a rate of 0.0451 by the exact bound, but bets
-   * split over a grid of four leave 1 − (0.025 / 4)^(1/80) = 0.0615: the claim about these probes
-   * comes first, so nothing is decided.
-   */
+  /** Asked once, a probe is one observation in either scope. */
   @Test
-  void nothingIsDecidedForOtherProbesBeforeItIsForThese() {
+  void aSingleRepeatReachesAsFarInBothScopes() {
     SmallSuite suite = new SmallSuite().arms("a").probes(80).primary(above(0.05, rate("a")));
 
     ClaimResult claim = suite.claim(hits((arm, probe, repeat) -> false));
 
+    // 1 − 0.025^(1/80)
     assertThat(claim.interval().upper()).isCloseTo(0.0451, FOUR_PLACES);
-    assertThat(claim.theseProbes().upper()).isBetween(0.055, 0.0615);
+    assertThat(claim.theseProbes()).isEqualTo(claim.interval());
+    assertThat(claim.verdict()).isEqualTo(Verdict.CONTRADICTED);
+    assertThat(claim.scope()).isEqualTo(Scope.PROBES_MADE_THE_SAME_WAY);
+  }
+
+  /**
+   * In every probe one repeat of two: all contrasts of probes are 1/2, so the interval for others
+   * is narrow, but on these probes it was 80 hits of 160: nothing is claimed for others before it
+   * is for these.
+   */
+  @Test
+  void nothingIsDecidedForOtherProbesBeforeItIsForThese() {
+    SmallSuite suite =
+        new SmallSuite().repeats(2).arms("a").probes(80).primary(below(0.55, rate("a")));
+
+    ClaimResult claim = suite.claim(hits((arm, probe, repeat) -> repeat == 0));
+
+    assertThat(claim.interval().upper()).isLessThan(0.55);
+    assertThat(claim.theseProbes().upper())
+        .isCloseTo(ClopperPearson.interval(80, 160, 0.025).upper(), within(1e-9));
     assertThat(claim.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  /** Ten rounds of 100 probes are taken as four: 250 hits of 1,000 in each probe as 100 of 400. */
+  @Test
+  void manyRoundsAreAveragedIntoFewer() {
+    SmallSuite suite =
+        new SmallSuite().repeats(10).arms("a").probes(100).primary(below(0.55, rate("a")));
+
+    ClaimResult claim = suite.claim(hits((arm, probe, repeat) -> probe < 25));
+
+    assertThat(claim.theseProbes().upper())
+        .isCloseTo(ClopperPearson.interval(100, 400, 0.025).upper(), within(1e-9));
   }
 
   /**

@@ -68,9 +68,17 @@ class GatesTest {
     assertThat(result.gates().get(1).clearance()).isCloseTo(0.0817, within(0.00005));
   }
 
-  /** 29 of 200 has the exact lower bound 0.0994, 34 has 0.1208, 40 has 0.1469. */
+  /**
+   * The exact lower bounds are 0.0898 for 24 of 200 asked twice (48 of 400), 0.1121 for 29 so, and
+   * for probes made the same way 0.1208 for 34 of 200 and 0.1469 for 40.
+   */
   @ParameterizedTest
-  @CsvSource({"29, NOT_TESTED, false", "34, SUPPORTED, true", "40, SUPPORTED, false"})
+  @CsvSource({
+    "24, NOT_TESTED, false",
+    "29, SUPPORTED, true",
+    "34, SUPPORTED, true",
+    "40, SUPPORTED, false"
+  })
   void aGateThatBarelyClearsItsBarMakesTheVerdictFragile(
       int checked, Verdict verdict, boolean fragile) {
     PredictionResult result = primary(Map.of("a", 100, "check", checked, "control", 0));
@@ -79,7 +87,7 @@ class GatesTest {
     assertThat(result.marks().stream().anyMatch(mark -> mark.kind() == Mark.Kind.FRAGILE))
         .isEqualTo(fragile);
     if (fragile) {
-      assertThat(result.marks().get(0).detail()).startsWith("check cleared its bar by 0.02");
+      assertThat(result.marks().get(0).detail()).startsWith("check cleared its bar by 0.0");
     }
   }
 

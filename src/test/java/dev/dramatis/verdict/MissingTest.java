@@ -128,7 +128,7 @@ class MissingTest {
             .repeats(2)
             .arms("a", "b")
             .probes(200)
-            .primary(within(0.05, difference("a", "b")));
+            .primary(within(0.04, difference("a", "b")));
 
     PredictionResult result =
         suite
