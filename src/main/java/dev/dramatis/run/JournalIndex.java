@@ -112,9 +112,7 @@ final class JournalIndex implements AutoCloseable {
 
   Optional<TrialRow> trial(String trial) {
     Places known = places.get(trial);
-    return known == null
-        ? Optional.empty()
-        : Optional.of(RowCodec.decodeTrial(row(known.trial())));
+    return known == null ? Optional.empty() : Optional.of(RowCodec.decodeTrial(row(known.trial())));
   }
 
   Optional<LabelRow> labels(String trial) {
