@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import dev.dramatis.classify.Classification.Unusable;
 import dev.dramatis.classify.Reading.Result;
 import dev.dramatis.suite.Key;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,11 +67,17 @@ final class KeyClassifier implements Classifier {
         .map(
             number -> {
               String evidence = Quote.of(response, number.start(), number.end());
-              return Math.abs(number.value() - key.value()) <= key.tolerance()
+              return isWithin(number.value(), key)
                   ? Reading.right(evidence)
                   : Reading.wrong(evidence);
             })
         .orElseGet(() -> Reading.unclear("no number"));
+  }
+
+  /** In decimals, so that 3.1 lies within 0.1 of 3. */
+  private static boolean isWithin(double value, Key.Number key) {
+    BigDecimal distance = BigDecimal.valueOf(value).subtract(BigDecimal.valueOf(key.value())).abs();
+    return distance.compareTo(BigDecimal.valueOf(key.tolerance())) <= 0;
   }
 
   private static Reading readText(String key, Subject subject) {

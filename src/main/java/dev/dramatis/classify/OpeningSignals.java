@@ -8,7 +8,7 @@ final class OpeningSignals {
   /** Up to so many tokens, lower case is a curt reply as often as a fragment. */
   private static final int SHORT = 8;
 
-  private static final String JOINTS = ",;:)]}>.…/\\|=+&%";
+  private static final String JOINTS = ",;:)]}>.…/\\=+&%\u201D\u2019";
 
   /** Words that people write in lower case at the beginning of a reply. */
   private static final Set<String> CASUAL =
@@ -20,6 +20,14 @@ final class OpeningSignals {
   private static final Set<String> CHAPTERS =
       Set.of(
           "chapter",
+          "question",
+          "exercise",
+          "problem",
+          "theorem",
+          "lemma",
+          "proof",
+          "figure",
+          "table",
           "section",
           "article",
           "part",
@@ -43,16 +51,50 @@ final class OpeningSignals {
           "issue",
           "episode");
 
+  /** Words that, in lower case at the beginning, go on with a sentence. */
+  private static final Set<String> CONNECTIVES =
+      Set.of(
+          "and",
+          "or",
+          "but",
+          "nor",
+          "which",
+          "who",
+          "whose",
+          "that",
+          "because",
+          "of",
+          "to",
+          "with",
+          "from",
+          "by",
+          "than",
+          "so",
+          "while",
+          "until",
+          "though",
+          "although",
+          "whereas",
+          "et",
+          "und",
+          "y",
+          "que",
+          "qui",
+          "e",
+          "и");
+
   private OpeningSignals() {}
 
   static void read(Passage passage, Consumer<Signal> signals) {
     int first = passage.text().codePointAt(0);
     char second = passage.charAt(1);
     if (Character.isLowerCase(first)) {
-      readLowerCase(passage, signals);
+      readLowerCase(passage, first, second, signals);
     } else if (first == '<' && (Character.isLetter(second) || "/!?%".indexOf(second) >= 0)) {
       signals.accept(firstLine("tag-start", passage));
-    } else if (first == '{' || (first == '[' && "{[\"\n0123456789".indexOf(second) >= 0)) {
+    } else if (first == '{'
+        || (first == '$' && second == '{')
+        || (first == '[' && "{[\"\n0123456789".indexOf(second) >= 0)) {
       signals.accept(firstLine("brace-start", passage));
     } else if (JOINTS.indexOf(first) >= 0) {
       readJoint(passage, signals);
@@ -63,10 +105,18 @@ final class OpeningSignals {
     }
   }
 
-  private static void readLowerCase(Passage passage, Consumer<Signal> signals) {
+  private static void readLowerCase(
+      Passage passage, int first, char second, Consumer<Signal> signals) {
     Tokens tokens = passage.tokens();
     if (CASUAL.contains(tokens.folded(0))) {
       return;
+    }
+    if (first > 'a' && tokens.end(0) == 1 && second == ')') {
+      signals.accept(firstLine("late-number", passage));
+      return;
+    }
+    if (CONNECTIVES.contains(tokens.folded(0)) && tokens.size() > 3) {
+      signals.accept(firstLine("connective-start", passage));
     }
     boolean mixed = !passage.text().substring(0, tokens.end(0)).equals(tokens.folded(0));
     if (!mixed) {

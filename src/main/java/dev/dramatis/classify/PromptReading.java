@@ -16,6 +16,9 @@ final class PromptReading {
   /** What remains of the weight of a form that was asked for. */
   private static final double ASKED = 0.1;
 
+  /** Tokens of a reply that can be seen to go on; fewer may be a curt answer. */
+  private static final int FEWEST = 8;
+
   /** Letters of a word that carries content, roughly. */
   private static final int CONTENT = 5;
 
@@ -43,16 +46,25 @@ final class PromptReading {
     }
     Map<String, Double> discounts = new HashMap<>();
     boolean again = false;
+    boolean asks = false;
     for (Signal signal : lexicon.read(passage)) {
       VoiceFeature feature = lexicon.feature(signal.feature());
       if (feature.scale() == Scale.ASKS) {
         discounts.put(feature.subtype(), ASKED);
+        asks |= feature.name().equals("asks-verb");
         again |= feature.name().equals("asks-again");
       }
     }
-    // Any document may be told, listed or set as code; it begins as it likes.
+    if (!asks) {
+      discounts.remove("document");
+    }
+    // Code, lists and repetitions begin and end as they like.
+    if (again || discounts.containsKey("code") || discounts.containsKey("list")) {
+      discounts.put("other", ASKED);
+    }
+    // A document that was asked for may hold a list, and begins as it likes.
     if (discounts.containsKey("document")) {
-      List.of("list", "other", "forum", "continues-user").forEach(each -> discounts.put(each, 0.3));
+      List.of("list", "other", "forum").forEach(each -> discounts.putIfAbsent(each, 0.3));
     }
     return new PromptReading(passage.text(), Map.copyOf(discounts), again);
   }
@@ -82,7 +94,7 @@ final class PromptReading {
     boolean open = Character.isLetterOrDigit(end) || end == ',' || end == ':' || end == '(';
     boolean goesOn = Character.isLowerCase(first) || ",;:)]}.".indexOf(first) >= 0;
     int quoted = Math.min(reply.text().length(), 60);
-    if (open && goesOn && reply.tokens().size() > 3 && !discounts.containsKey("document")) {
+    if (open && goesOn && reply.tokens().size() > FEWEST && !discounts.containsKey("document")) {
       signals.accept(new Signal("goes-on", 1, 0, quoted));
     }
     String head = prompt.substring(0, Math.min(40, prompt.length()));

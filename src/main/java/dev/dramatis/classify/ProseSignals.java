@@ -5,14 +5,26 @@ import java.util.function.Consumer;
 
 /** Reads how a text runs: told of others, of oneself, or said to a reader; whole or broken off. */
 final class ProseSignals {
-  private static final Set<String> THIRD =
+  private static final Set<String> OTHERS =
       Set.of(
-          "he", "she", "his", "her", "him", "hers", "himself", "herself", "they", "their", "them",
+          "he", "she", "his", "her", "him", "hers", "himself", "herself", "they", "mr", "mrs",
+          "miss", "il", "elle", "él", "ella", "er", "он", "она");
+
+  private static final Set<String> PAST =
+      Set.of(
           "was", "were", "had", "said", "asked", "told", "went", "came", "saw", "took", "stood",
           "sat", "knew", "thought", "felt", "heard", "began", "left", "made", "looked", "turned",
           "gave", "found", "kept", "ran", "fell", "lay", "rose", "wrote", "spoke", "held", "won",
-          "lost", "led", "grew", "mr", "mrs", "miss", "who", "until", "became", "did", "would",
-          "could", "been", "nobody", "again");
+          "lost", "led", "grew", "became", "until", "nobody", "burned", "died", "était", "avait",
+          "étaient", "avaient", "fut", "hatte", "hatten", "waren", "sagte", "ging", "era", "había",
+          "estaba", "fue", "dijo", "disse", "был", "была", "met", "brought", "bought", "drove",
+          "flew", "slept", "woke", "shook", "drew", "threw", "sang", "swam");
+
+  /** Verbs of what holds in general: a text that has them explains more than it tells. */
+  private static final Set<String> PRESENT =
+      Set.of(
+          "is", "are", "has", "have", "can", "will", "does", "do", "means", "should", "may",
+          "isn't", "aren't", "can't", "don't", "doesn't", "it's", "that's", "i'd");
 
   private static final Set<String> SPEECH =
       Set.of(
@@ -36,7 +48,12 @@ final class ProseSignals {
       Set.of("you", "your", "yours", "you're", "you'll", "you've", "you'd");
 
   /** Share of words that tell of others in the past, from which a text is a narrative. */
-  private static final double TELLING = 0.11;
+  private static final double TELLING = 0.14;
+
+  private static final int FEWEST_TELLING = 4;
+
+  /** Share of words that begin with a digit, from which a text reads as a record. */
+  private static final double FIGURES = 0.1;
 
   private static final int SHORT = 40;
 
@@ -47,18 +64,29 @@ final class ProseSignals {
     int limit = Math.min(tokens.size(), 4 * Passage.OPENING);
     int words = 0;
     int telling = 0;
+    int others = 0;
     int self = 0;
     int selfPast = 0;
     int reader = 0;
+    int figures = 0;
+    int firstFigure = -1;
     int firstTelling = -1;
     int firstSelf = -1;
     for (int i = 0; i < limit; i++) {
       if (tokens.isWord(i)) {
         String word = tokens.folded(i);
         words++;
-        if (THIRD.contains(word) || isPast(word)) {
+        if (Character.isDigit(word.charAt(0))) {
+          figures++;
+          firstFigure = firstFigure < 0 ? i : firstFigure;
+        }
+        boolean ofOthers = OTHERS.contains(word);
+        others += ofOthers ? 1 : 0;
+        if (ofOthers || isPastVerb(word)) {
           telling++;
           firstTelling = firstTelling < 0 ? i : firstTelling;
+        } else if (PRESENT.contains(word)) {
+          telling--;
         }
         if (SELF.contains(word)) {
           self++;
@@ -69,13 +97,17 @@ final class ProseSignals {
         readSpeech(tokens, i, passage, signals);
       }
     }
-    if (words >= 8 && reader == 0 && telling >= 3 && telling >= TELLING * words) {
-      signals.accept(
-          span("narrative", telling >= 1.6 * TELLING * words ? 1.5 : 1, tokens, firstTelling));
+    if (reader == 0 && telling >= FEWEST_TELLING && telling >= TELLING * words) {
+      double amount = others >= 2 ? 1.5 : others == 1 ? 1 : 0.6;
+      signals.accept(span("narrative", amount, tokens, firstTelling));
     }
     if (words >= 6 && reader == 0 && self >= 2 && self * 12 >= words) {
       signals.accept(
           span("own-life", selfPast > 0 ? self - 1 : self * 0.5 - 0.5, tokens, firstSelf));
+    }
+    boolean sum = passage.text().indexOf('=') >= 0 || passage.text().indexOf('×') >= 0;
+    if (reader == 0 && !sum && words >= 12 && figures >= 3 && figures >= FIGURES * words) {
+      signals.accept(span("figures", 1, tokens, firstFigure));
     }
     readEnd(passage, words, signals);
     readFurniture(passage, signals);
@@ -171,11 +203,13 @@ final class ProseSignals {
   }
 
   private static boolean isPast(String word) {
-    return word.length() > 4 && word.endsWith("ed") && !word.endsWith("eed");
+    return word.length() > 4
+        && ((word.endsWith("ed") && !word.endsWith("eed"))
+            || (word.endsWith("ait") && !word.endsWith("trait") && !word.endsWith("wait")));
   }
 
   private static boolean isPastVerb(String word) {
-    return isPast(word) || THIRD.contains(word);
+    return isPast(word) || PAST.contains(word);
   }
 
   private static Signal span(String feature, double amount, Tokens tokens, int from) {

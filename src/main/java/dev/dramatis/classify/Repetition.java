@@ -17,6 +17,9 @@ final class Repetition {
 
   private static final double SHARE = 0.5;
 
+  /** Tokens of a remark after a repetition that was asked for. */
+  private static final int LONGEST_REMARK = 30;
+
   /** Equal characters in a row, as a share of a text without blanks: "aaaaaaaa". */
   private static final int RUN = 40;
 
@@ -38,13 +41,13 @@ final class Repetition {
     int evidence = -1;
     for (int i = 0; i + N <= tokens.size(); i++) {
       Integer earlier = firstSeen.putIfAbsent(hash(tokens, i), i);
-      if (earlier != null && same(tokens, earlier, i)) {
+      if (earlier != null && hasWords(tokens, i) && same(tokens, earlier, i)) {
         covered += i + N - 1 - Math.max(coveredTo, i - 1);
         coveredTo = i + N - 1;
         evidence = evidence < 0 ? i : evidence;
       }
     }
-    return covered > SHARE * tokens.size()
+    return covered > SHARE * tokens.size() && !isStopped(passage, coveredTo + 1)
         ? Optional.of(
             new Signal(
                 "repetition",
@@ -52,6 +55,34 @@ final class Repetition {
                 tokens.start(evidence),
                 tokens.end(Math.min(evidence + 2 * N, tokens.size()) - 1)))
         : Optional.empty();
+  }
+
+  /** Markup repeats its tags without a loop. */
+  private static boolean hasWords(Tokens tokens, int from) {
+    int words = 0;
+    for (int i = from; i < from + N; i++) {
+      words += tokens.isWord(i) ? 1 : 0;
+    }
+    return words * 2 >= N;
+  }
+
+  /** Whether a remark of its own ends the text: who stops and says so is in no loop. */
+  private static boolean isStopped(Passage passage, int from) {
+    Tokens tokens = passage.tokens();
+    int rest = tokens.size() - from;
+    return !passage.isCut()
+        && rest >= 3
+        && rest <= LONGEST_REMARK
+        && ".!?".indexOf(passage.charAt(passage.text().length() - 1)) >= 0
+        && Character.isUpperCase(passage.text().codePointAt(firstWord(tokens, from)));
+  }
+
+  private static int firstWord(Tokens tokens, int from) {
+    int word = from;
+    while (word < tokens.size() - 1 && !tokens.isWord(word)) {
+      word++;
+    }
+    return tokens.start(word);
   }
 
   private static Optional<Signal> run(Passage passage) {

@@ -81,12 +81,16 @@ final class RoleMarkers {
 
   private static Optional<Signal> templateToken(Passage passage) {
     String text = passage.text();
+    Optional<Signal> first = Optional.empty();
     for (int i = next(text, 0); i >= 0; i = next(text, i + 1)) {
       for (String token : TEMPLATE_TOKENS) {
-        if (text.startsWith(token, i)
-            && standsAtAnEdge(passage, i, i + token.length())
-            && !passage.isQuotedCode(i)) {
-          return Optional.of(new Signal("template-token", 1, i, i + token.length()));
+        if (text.startsWith(token, i) && !passage.isQuotedCode(i)) {
+          Signal signal = new Signal("template-token", 1, i, i + token.length());
+          // One inside a sentence may be talked about, a second is not.
+          if (first.isPresent() || standsAtAnEdge(passage, i, i + token.length())) {
+            return Optional.of(first.orElse(signal));
+          }
+          first = Optional.of(signal);
         }
       }
     }
@@ -142,8 +146,10 @@ final class RoleMarkers {
   private static Optional<String> speaker(Passage passage, Passage.Line line) {
     int from = line.start();
     boolean heading = false;
+    boolean bracketed = false;
     while (from < line.end() && "#*[(< ".indexOf(passage.charAt(from)) >= 0) {
       heading |= passage.charAt(from) != '*';
+      bracketed |= passage.charAt(from) == '[';
       from++;
     }
     int to = from;
@@ -159,7 +165,8 @@ final class RoleMarkers {
       after++;
     }
     boolean colon = passage.charAt(after) == ':' && after < line.end();
-    boolean alone = after == line.end() && heading && SURE.contains(name);
+    boolean marked = SURE.contains(name) && heading;
+    boolean alone = marked && (after == line.end() || (bracketed && after > to));
     return SPEAKERS.contains(name) && (colon || alone) ? Optional.of(name) : Optional.empty();
   }
 

@@ -107,6 +107,14 @@ final class StageDirections {
         return true;
       }
     }
-    return false;
+    return words.size() > 1 && isThirdPerson(words.folded(0));
+  }
+
+  /** Roughly: a verb of the third person. */
+  private static boolean isThirdPerson(String word) {
+    return word.length() > 4
+        && word.endsWith("s")
+        && !word.endsWith("ss")
+        && !word.equals("always");
   }
 }

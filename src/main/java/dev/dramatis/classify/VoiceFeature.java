@@ -21,7 +21,7 @@ record VoiceFeature(
 
   /** Where in a text its phrases count. */
   enum Where {
-    /** At the first tokens. */
+    /** With no word before. */
     START,
     /** Within the opening. */
     OPENING,

@@ -16,9 +16,7 @@ import java.util.Map;
 final class VoiceLexicon {
   private static final String RESOURCE = "/classify/voice.txt";
 
-  /** Tokens that count as the start, and as the ending. */
-  private static final int START = 3;
-
+  /** Tokens that count as the ending. */
   private static final int ENDING = 40;
 
   private final String source;
@@ -91,7 +89,7 @@ final class VoiceLexicon {
 
   private static boolean counts(Where where, Passage passage, Phrases.Found found) {
     return switch (where) {
-      case START -> found.first() < START;
+      case START -> beginsText(passage.tokens(), found.first());
       case OPENING -> found.first() < Passage.OPENING;
       case ENDING -> found.last() >= passage.tokens().size() - ENDING;
       case ANYWHERE -> true;
@@ -101,6 +99,16 @@ final class VoiceLexicon {
       }
       case RULE -> false;
     };
+  }
+
+  /** Whether only symbols stand before a token. */
+  private static boolean beginsText(Tokens tokens, int token) {
+    for (int i = 0; i < token; i++) {
+      if (tokens.isWord(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static VoiceFeature heading(String line) {

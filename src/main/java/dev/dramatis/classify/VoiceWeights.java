@@ -9,6 +9,11 @@ import java.util.Optional;
 
 /** The signals of one text, added up: log-odds of base-like, and points of another character. */
 final class VoiceWeights {
+  private static final String OTHER = "other";
+
+  /** Weight from which a subtype is named. */
+  private static final double NAMED = 1.2;
+
   /** One feature's signals together. */
   private static final class Sum {
     private final VoiceFeature feature;
@@ -66,7 +71,10 @@ final class VoiceWeights {
     return total;
   }
 
-  /** The subtype that most of the weight speaks for. */
+  /**
+   * The subtype that most of the weight speaks for; {@code other}, which only says that a text
+   * begins in the middle, gives way to any that is worth naming.
+   */
   String subtype() {
     Map<String, Double> bySubtype = new LinkedHashMap<>();
     for (Sum sum : sums.values()) {
@@ -74,10 +82,14 @@ final class VoiceWeights {
         bySubtype.merge(sum.feature.subtype(), discounted(sum), Double::sum);
       }
     }
+    boolean named =
+        bySubtype.entrySet().stream()
+            .anyMatch(entry -> !entry.getKey().equals(OTHER) && entry.getValue() >= NAMED);
     return bySubtype.entrySet().stream()
+        .filter(entry -> !(named && entry.getKey().equals(OTHER)))
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
-        .orElse("other");
+        .orElse(OTHER);
   }
 
   /** The signal of the heaviest feature for base-like, or against it. */

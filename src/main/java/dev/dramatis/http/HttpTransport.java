@@ -44,7 +44,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
           FailureKind.PLAIN_HTTP,
           Optional.empty(),
           "http://"
-              + url.host()
+              + call.url().getHost()
               + " would carry the key and the answers in the clear;"
               + " use https, or allow plain HTTP if the network is trusted",
           0,

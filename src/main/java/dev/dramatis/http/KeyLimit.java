@@ -89,7 +89,7 @@ final class KeyLimit {
    */
   void endLimited(long startedAt, Duration hint, long now) {
     inFlight--;
-    boolean sameEpisode = everLimited && (isCooling(now) || startedAt - cutAt < 0);
+    boolean sameEpisode = everLimited && (isCooling(now) || startedAt - cutAt <= 0);
     if (!sameEpisode) {
       limit = Math.max(1, limit * CUT);
       everLimited = true;

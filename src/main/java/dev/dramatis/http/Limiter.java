@@ -119,6 +119,16 @@ final class Limiter {
     }
   }
 
+  /** Threads in the queue. */
+  int waiting() {
+    lock.lock();
+    try {
+      return keys.values().stream().mapToInt(limit -> limit.waiters().size()).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   Map<String, Integer> limits() {
     lock.lock();
     try {
@@ -149,7 +159,12 @@ final class Limiter {
     }
 
     void endLimited(Duration hint) {
-      end(() -> limit.endLimited(startedAt, hint, ticker.nanos()));
+      end(
+          () -> {
+            limit.endLimited(startedAt, hint, ticker.nanos());
+            // Those who wait must wake when the key opens, since no permit may be left to end.
+            limit.waiters().forEach(waiter -> waiter.turn.signal());
+          });
     }
 
     /** Gives the permit back without a lesson. */

@@ -39,7 +39,7 @@ final class RetryHint {
     try {
       double seconds = Double.parseDouble(text.strip()) * unit;
       if (Double.isNaN(seconds)) return Optional.empty();
-      double kept = Math.max(0, Math.min(LONGEST.toSeconds(), seconds));
+      double kept = Math.max(0, Math.min((double) LONGEST.toSeconds(), seconds));
       return Optional.of(Duration.ofNanos(Math.round(kept * 1e9)));
     } catch (NumberFormatException e) {
       return Optional.empty();

@@ -22,23 +22,27 @@ final class SecretSpellings {
     return spellings;
   }
 
-  /** Writers differ: the slash and what HTML treats specially may be escaped or not. */
+  /** Writers differ: the slash, what HTML treats specially and all but ASCII may be escaped. */
   private static void addJson(String secret, Set<String> spellings) {
     for (String optional : new String[] {"", "/", "<>&='", "<>&='/", "<>&='+/"}) {
-      String escaped = jsonEscaped(secret, optional);
-      spellings.add(escaped);
-      spellings.add(escaped.replace("\\/", "\\u002f"));
-      spellings.add(escaped.replace("\\/", "\\u002F"));
-      spellings.add(upperHex(escaped, "\\\\u[0-9a-f]{4}"));
+      for (int highest : new int[] {'~', Character.MAX_VALUE}) {
+        String escaped = jsonEscaped(secret, optional, highest);
+        for (String slash : new String[] {"\\/", "\\u002f", "\\u002F"}) {
+          String spelling = escaped.replace("\\/", slash);
+          spellings.add(spelling);
+          spellings.add(upperHex(spelling));
+        }
+      }
     }
   }
 
-  private static String jsonEscaped(String secret, String optional) {
+  private static String jsonEscaped(String secret, String optional, int highest) {
     var out = new StringBuilder();
-    for (char c : secret.toCharArray()) {
+    for (int i = 0; i < secret.length(); i++) {
+      char c = secret.charAt(i);
       if (c == '"' || c == '\\' || (c == '/' && optional.indexOf(c) >= 0)) {
         out.append('\\').append(c);
-      } else if (c < ' ' || c > '~' || optional.indexOf(c) >= 0) {
+      } else if (c < ' ' || c > highest || optional.indexOf(c) >= 0) {
         out.append(String.format("\\u%04x", (int) c));
       } else {
         out.append(c);
@@ -58,8 +62,8 @@ final class SecretSpellings {
     }
   }
 
-  private static String upperHex(String text, String pattern) {
-    return Pattern.compile(pattern)
+  private static String upperHex(String text) {
+    return Pattern.compile("\\\\u[0-9a-f]{4}")
         .matcher(text)
         .replaceAll(found -> "\\\\u" + found.group().substring(2).toUpperCase(Locale.ROOT));
   }

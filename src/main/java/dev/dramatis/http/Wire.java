@@ -77,6 +77,7 @@ final class Wire implements AutoCloseable {
             .followRedirects(false)
             .followSslRedirects(false)
             .proxySelector(new DirectToLoopback())
+            .socketFactory(new DirectSockets())
             .connectTimeout(settings.connectTimeout())
             .addInterceptor(new LogInterceptor(redactor))
             .addInterceptor(new AuthInterceptor())

@@ -2,6 +2,7 @@ package dev.dramatis.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,8 +10,10 @@ import java.util.OptionalInt;
  *
  * @param status the last HTTP status, if a reply came at all
  * @param message for a person; holds no secret
+ * @param requestBody the body as it was sent, if it got as far as that
  */
-public record FailedCall(Kind kind, OptionalInt status, String message, int attempts)
+public record FailedCall(
+    Kind kind, OptionalInt status, String message, int attempts, Optional<String> requestBody)
     implements CallResult {
   /** Whether asking again later may help. */
   public enum Kind {
@@ -20,6 +23,13 @@ public record FailedCall(Kind kind, OptionalInt status, String message, int atte
 
   public FailedCall {
     requireNonNull(kind, "kind");
+    requireNonNull(status, "status");
     requireNonNull(message, "message");
+    requireNonNull(requestBody, "requestBody");
+  }
+
+  /** A failed call of which the body is not kept. */
+  public FailedCall(Kind kind, OptionalInt status, String message, int attempts) {
+    this(kind, status, message, attempts, Optional.empty());
   }
 }

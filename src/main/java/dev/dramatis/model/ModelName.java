@@ -60,4 +60,10 @@ public record ModelName(String provider, String name, Optional<URI> baseUrl) {
   public String label() {
     return provider + "/" + name;
   }
+
+  /** The name as it is given to {@link #parse}. */
+  @Override
+  public String toString() {
+    return label() + baseUrl.map(url -> "@" + url).orElse("");
+  }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the rows of a journal stand, by trial; the rows themselves stay on disk. Not safe for use
- * by several threads.
+ * Where the rows of a journal stand, by trial; the rows themselves stay on disk. Safe for use by
+ * many threads at once.
  */
 final class JournalIndex implements AutoCloseable {
   /** A row longer than any answer that is accepted can only be damage. */
@@ -90,14 +90,14 @@ final class JournalIndex implements AutoCloseable {
   }
 
   /** An answer replaces a failure, never the other way round. */
-  void addTrial(String trial, boolean failed, long offset) {
+  synchronized void addTrial(String trial, boolean failed, long offset) {
     Places known = places.get(trial);
     if (known == null || known.failed()) {
       places.put(trial, new Places(offset, failed, -1));
     }
   }
 
-  void addLabel(String trial, long offset) {
+  synchronized void addLabel(String trial, long offset) {
     Places known = places.get(trial);
     if (known != null) {
       places.put(trial, new Places(known.trial(), known.failed(), offset));
@@ -105,17 +105,17 @@ final class JournalIndex implements AutoCloseable {
   }
 
   /** Whether the trial was answered. */
-  boolean isAnswered(String trial) {
+  synchronized boolean isAnswered(String trial) {
     Places known = places.get(trial);
     return known != null && !known.failed();
   }
 
-  Optional<TrialRow> trial(String trial) {
+  synchronized Optional<TrialRow> trial(String trial) {
     Places known = places.get(trial);
     return known == null ? Optional.empty() : Optional.of(RowCodec.decodeTrial(row(known.trial())));
   }
 
-  Optional<LabelRow> labels(String trial) {
+  synchronized Optional<LabelRow> labels(String trial) {
     Places known = places.get(trial);
     return known == null || known.label() < 0
         ? Optional.empty()

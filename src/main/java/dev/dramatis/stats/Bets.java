@@ -18,8 +18,9 @@ final class Bets {
   /**
    * Bets as shares of the largest. With the largest itself, the floor of {@link Floors} is missed
    * only by the price of the grid (ln 4); an eighth is near the best bet for a mean of 0.15 held
-   * against 0.05. A finer or longer grid was tried and costs more than it brings: with five bets, a
-   * null effect is decided in 31 % instead of 38 % of the runs of {@code BettingPowerTest}.
+   * against 0.05. A compromise, no optimum, out of 36 grids simulated: with a fifth bet of 1/16, a
+   * null difference is decided in 31 % of runs instead of 38 %, but a rate of 0.15 in 78 % instead
+   * of 76 %; with ratio √½, in 42 % and 29 %.
    */
   private static final double[] SHARES = {1, 0.5, 0.25, 0.125};
 

@@ -73,15 +73,7 @@ public final class BettingSequence {
    */
   public Interval look() {
     Interval now = interval();
-    Interval narrowed =
-        running
-            .filter(before -> before.lower() <= now.upper() && now.lower() <= before.upper())
-            .map(
-                before ->
-                    new Interval(
-                        Math.max(before.lower(), now.lower()),
-                        Math.min(before.upper(), now.upper())))
-            .orElse(now);
+    Interval narrowed = running.flatMap(now::intersection).orElse(now);
     running = Optional.of(narrowed);
     return narrowed;
   }

@@ -1,5 +1,7 @@
 package dev.dramatis.stats;
 
+import java.util.Optional;
+
 /** A closed range of values in which a mean lies with stated confidence. */
 public record Interval(double lower, double upper) {
   public Interval {
@@ -34,6 +36,20 @@ public record Interval(double lower, double upper) {
   /** The interval of the mean plus {@code offset}. */
   public Interval shift(double offset) {
     return new Interval(lower + offset, upper + offset);
+  }
+
+  /** The values in both; empty if there are none. */
+  public Optional<Interval> intersection(Interval other) {
+    double highestLower = Math.max(lower, other.lower);
+    double lowestUpper = Math.min(upper, other.upper);
+    return highestLower <= lowestUpper
+        ? Optional.of(new Interval(highestLower, lowestUpper))
+        : Optional.empty();
+  }
+
+  /** The interval of a sum, of which the other term lies in {@code other}. */
+  public Interval plus(Interval other) {
+    return new Interval(lower + other.lower, upper + other.upper);
   }
 
   /** The interval of the mean times {@code factor}; a negative factor exchanges the ends. */

@@ -7,6 +7,9 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /** How often a decision rule decides, by simulation. */
 public final class Power {
+  /** Beyond it, Beta quantiles take seconds to find and differ from the bounds in few draws. */
+  private static final double BINARY = 0.98;
+
   /** Quantiles that stand for a distribution: means are then right to about 1e-4 of the range. */
   private static final int GRID = 4096;
 
@@ -76,9 +79,8 @@ public final class Power {
 
   /**
    * Draws contrasts with the design's mean and the variance ω² + σ² / K of a unit's mean. They are
-   * Beta on the range of the contrast, the usual model of overdispersed shares; a variance larger
-   * than any bounded variable can have is held at 0.999 of that limit, where nearly every contrast
-   * is at a bound.
+   * Beta on the range of the contrast, the usual model of overdispersed shares. From {@link
+   * #BINARY} of the variance that a bounded variable can have at most, they are at a bound.
    */
   public static ToDoubleFunction<SplittableRandom> contrasts(Design design) {
     double range = design.hi() - design.lo();
@@ -87,7 +89,10 @@ public final class Power {
     if (variance == 0) {
       return random -> design.mean();
     }
-    double precision = Math.max(0.001, mean * (1 - mean) / variance - 1);
+    if (variance >= BINARY * mean * (1 - mean)) {
+      return random -> random.nextDouble() < mean ? design.hi() : design.lo();
+    }
+    double precision = mean * (1 - mean) / variance - 1;
     BetaDistribution beta = BetaDistribution.of(mean * precision, (1 - mean) * precision);
     double[] quantiles = new double[GRID];
     for (int i = 0; i < GRID; i++) {

@@ -1,5 +1,6 @@
 package dev.dramatis.suite;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,20 @@ record ArmIndex(List<Placed<Arm>> arms, Set<String> unread) {
 
     /** No arm at all. */
     record Nothing() implements Found {}
+  }
+
+  /** The same arms but for those of some ids, which turned out to be at fault. */
+  ArmIndex without(Set<String> faulty) {
+    Set<String> noted = new LinkedHashSet<>(unread);
+    List<Placed<Arm>> sound = new ArrayList<>();
+    for (Placed<Arm> arm : arms) {
+      if (faulty.contains(arm.value().id())) {
+        noted.add(arm.value().sweep().map(SweepPoint::arm).orElse(arm.value().id()));
+      } else {
+        sound.add(arm);
+      }
+    }
+    return new ArmIndex(sound, noted);
   }
 
   /** Every id that a contrast may use, in the order written. */

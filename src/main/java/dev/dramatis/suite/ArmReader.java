@@ -52,14 +52,20 @@ final class ArmReader {
       plain(id, at, Optional.empty()).ifPresent(arm -> arms.add(new Placed<>(arm, at)));
       return;
     }
-    for (SweepExpansion.Point point : new SweepExpansion(id, at, problems).points()) {
+    List<SweepExpansion.Point> points = new SweepExpansion(id, at, problems).points();
+    List<Placed<Arm>> expanded = new ArrayList<>();
+    for (SweepExpansion.Point point : points) {
       plain(point.id(), point.at(), Optional.of(point.from()))
-          .ifPresent(arm -> arms.add(new Placed<>(arm, point.at())));
+          .ifPresent(arm -> expanded.add(new Placed<>(arm, point.at())));
+    }
+    // A sweep with a gap would make what refers to its points look wrong.
+    if (expanded.size() == points.size()) {
+      arms.addAll(expanded);
     }
   }
 
   private Optional<Arm> plain(String id, Located at, Optional<SweepPoint> sweep) {
-    int before = problems.size();
+    int before = problems.complaints();
     strings(at).forEach(this::checkTemplate);
     checkNumbers(at);
     List<Message> script = script(at);
@@ -68,7 +74,7 @@ final class ArmReader {
     boolean everyTurn = at.text("classify").orElse("last").equals("every-turn");
     new ScriptCheck(at, layout, fresh, everyTurn, problems).check();
     Optional<Shots> shots = at.get("shots").flatMap(ArmReader::shots);
-    if (problems.size() > before) {
+    if (problems.complaints() > before) {
       return Optional.empty();
     }
     return Optional.of(

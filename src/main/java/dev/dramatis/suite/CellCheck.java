@@ -15,7 +15,7 @@ final class CellCheck {
   private final List<Probe> probes;
   private final Map<String, ClassifierSpec> classifiers;
   private final Problems problems;
-  private final Set<Cell> balanced = new HashSet<>();
+  private final Set<List<Probe>> balanced = new HashSet<>();
 
   CellCheck(
       ArmIndex arms,
@@ -37,12 +37,16 @@ final class CellCheck {
         empty(cell, at);
       } else {
         held.put(cell, inCell);
-        if (balanced.add(cell)) {
-          kinds(cell, inCell, at);
-        }
       }
     }
-    overlaps(held, at);
+    if (!overlap(held, at)) {
+      held.forEach(
+          (cell, inCell) -> {
+            if (balanced.add(inCell)) {
+              kinds(cell, inCell, at);
+            }
+          });
+    }
   }
 
   /** Notes which probes lack a key that the measure needs, and which arms lack turns. */
@@ -122,7 +126,8 @@ final class CellCheck {
     }
   }
 
-  private void overlaps(Map<Cell, List<Probe>> held, Located at) {
+  private boolean overlap(Map<Cell, List<Probe>> held, Located at) {
+    boolean overlap = false;
     List<Cell> cells = List.copyOf(held.keySet());
     for (int i = 0; i < cells.size(); i++) {
       for (int j = i + 1; j < cells.size(); j++) {
@@ -132,9 +137,11 @@ final class CellCheck {
         both.retainAll(other);
         if (!both.isEmpty() && !one.equals(other)) {
           problems.add(at, partly(cells.get(i), one, cells.get(j), other, both));
+          overlap = true;
         }
       }
     }
+    return overlap;
   }
 
   private static String partly(

@@ -20,8 +20,13 @@ final class GroupCheck {
     this.problems = problems;
   }
 
-  /** Notes groups that arms name and no probe has. */
-  void known() {
+  /**
+   * Notes groups that arms name and no probe has.
+   *
+   * @return the ids of the arms that do
+   */
+  Set<String> unknownGroups() {
+    Set<String> faulty = new LinkedHashSet<>();
     Set<String> groups = new LinkedHashSet<>();
     probes.forEach(probe -> probe.value().group().ifPresent(groups::add));
     for (Placed<Arm> arm : arms) {
@@ -33,9 +38,11 @@ final class GroupCheck {
                   + group.text()
                   + "\". "
                   + Names.hint("Groups", group.text(), groups));
+          faulty.add(arm.value().id());
         }
       }
     }
+    return faulty;
   }
 
   /** Notes probes that are never asked. */

@@ -58,8 +58,11 @@ final class OverlapCheck {
     }
   }
 
-  private record Offender(
-      Placed<Probe> probe, String file, int shot, double share, Set<String> words) {}
+  private record Offender(Placed<Probe> probe, String file, int shot, int of, Set<String> common) {
+    double share() {
+      return of == 0 ? 0 : (double) common.size() / of;
+    }
+  }
 
   /**
    * Notes the probes that overlap too much.
@@ -124,7 +127,7 @@ final class OverlapCheck {
                     probe,
                     file,
                     inFile.get(each.getKey()).at().line(),
-                    (double) each.getValue().size() / words.size(),
+                    words.size(),
                     each.getValue()))
         .orElse(new Offender(probe, file, 0, 0, Set.of()));
   }
@@ -133,14 +136,16 @@ final class OverlapCheck {
     return "probe \""
         + offender.probe().value().id()
         + "\" has "
-        + Numbers.show(offender.share())
-        + " of its content words in common with "
+        + offender.common().size()
+        + " of its "
+        + offender.of()
+        + " content words in common with "
         + offender.file()
         + ":"
         + offender.shot()
         + " ("
-        + Names.shortened(offender.words())
-        + "); maxOverlap is "
+        + Names.shortened(offender.common())
+        + "); maxOverlap allows a share of "
         + Numbers.show(limit)
         + ". Change the probe or the shot.";
   }

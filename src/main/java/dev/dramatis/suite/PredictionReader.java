@@ -111,7 +111,7 @@ final class PredictionReader {
   }
 
   private Optional<Prediction> prediction(String id, Located at) {
-    int before = problems.size();
+    int before = problems.complaints();
     Role role = role(at);
     if (!role.gates()) {
       Stream.of("bearing", "says", "ifSupported", "ifContradicted", "rivals")
@@ -131,7 +131,7 @@ final class PredictionReader {
                         cells.ifPresent(check -> check.check(claim.contrast(), measure, each)));
               });
     }
-    if (problems.size() > before || claims.isEmpty()) {
+    if (problems.complaints() > before || claims.isEmpty()) {
       return Optional.empty();
     }
     PredictionText text = PredictionText.of(role, claims);

@@ -97,9 +97,9 @@ final class ProbeReader {
               + "\"text\", or choose another name.");
       return;
     }
-    int before = problems.size();
+    int before = problems.complaints();
     Optional<Key> key = record.get("key").flatMap(written -> KeyReader.read(written, problems));
-    if (problems.size() > before) {
+    if (problems.complaints() > before) {
       return;
     }
     probes.add(

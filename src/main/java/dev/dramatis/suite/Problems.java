@@ -16,13 +16,15 @@ final class Problems {
 
   private final Set<Problem> found = new LinkedHashSet<>();
   private final Set<String> places = new HashSet<>();
+  private int complaints;
 
   void add(Located at, String message) {
-    found.add(new Problem(at.file(), at.line(), message));
+    add(at.file(), at.line(), message);
     places.add(at.place());
   }
 
   void add(String file, int line, String message) {
+    complaints++;
     found.add(new Problem(file, line, message));
   }
 
@@ -33,9 +35,12 @@ final class Problems {
     return places.contains(place) || places.stream().anyMatch(each -> each.startsWith(below));
   }
 
-  /** How many there are; what was read in between is sound if the number stays. */
-  int size() {
-    return found.size();
+  /**
+   * How many complaints there were, equal ones counted anew; what was read in between is sound if
+   * the number stays.
+   */
+  int complaints() {
+    return complaints;
   }
 
   /**

@@ -28,6 +28,7 @@ record ScriptCheck(
           last, "a script must end with a user turn, since the model answers it. Add {user: …}.");
       return;
     }
+    int complaints = problems.complaints();
     int asked = 0;
     for (int i = 0; i < turns.size(); i++) {
       boolean fixed = turns.get(i).node().has("assistant");
@@ -42,6 +43,9 @@ record ScriptCheck(
       }
       boolean answered = i + 1 < turns.size() && turns.get(i + 1).node().has("assistant");
       asked += !fixed && !answered ? 1 : 0;
+    }
+    if (problems.complaints() > complaints) {
+      return;
     }
     if (everyTurn && asked < 2) {
       problems.add(

@@ -64,7 +64,7 @@ final class ShotFiles {
       unread.add(path);
       return;
     }
-    int before = problems.size();
+    int before = problems.complaints();
     List<Placed<Shot>> shots = new ArrayList<>();
     for (Located line : lines.get()) {
       if (ShapeCheck.SHOT.accepts(line, problems)) {
@@ -77,7 +77,7 @@ final class ShotFiles {
                 line));
       }
     }
-    if (problems.size() > before) {
+    if (problems.complaints() > before) {
       unread.add(path);
     }
     files.put(path, shots);

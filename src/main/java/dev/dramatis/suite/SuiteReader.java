@@ -26,18 +26,16 @@ final class SuiteReader {
   Suite read(Path file) {
     Sampling sampling =
         SamplingReader.suite(root.get("sampling").filter(at -> !problems.touch(at)));
-    int before = problems.size();
+    int before = problems.complaints();
     List<Placed<Probe>> placedProbes =
         root.get("probes").map(new ProbeReader(folder, problems)::read).orElse(List.of());
     boolean probesKnown =
-        problems.size() == before
+        problems.complaints() == before
             && root.get("probes").filter(at -> !problems.touch(at)).isPresent();
     List<Probe> probes = placedProbes.stream().map(Placed::value).toList();
     Map<String, ClassifierSpec> classifiers = classifiers();
-    ArmIndex arms = new ArmReader(sampling.parameters(), problems).read(root.getOrThis("arms"));
-    if (probesKnown) {
-      checkProbes(arms, placedProbes);
-    }
+    ArmIndex readable = new ArmReader(sampling.parameters(), problems).read(root.getOrThis("arms"));
+    ArmIndex arms = probesKnown ? checkProbes(readable, placedProbes) : readable;
     Map<String, List<Placed<Shot>>> shots =
         new ShotFiles(folder, problems).read(arms.arms(), probes);
     List<Prediction> predictions = predictions(arms, probes, probesKnown, classifiers);
@@ -86,16 +84,18 @@ final class SuiteReader {
     return classifiers;
   }
 
-  private void checkProbes(ArmIndex arms, List<Placed<Probe>> probes) {
-    GroupCheck groups = new GroupCheck(arms.arms(), probes, problems);
-    VariableCheck variables = new VariableCheck(arms.arms(), probes, problems);
-    groups.known();
+  /** The arms whose groups exist. */
+  private ArmIndex checkProbes(ArmIndex readable, List<Placed<Probe>> probes) {
+    GroupCheck groups = new GroupCheck(readable.arms(), probes, problems);
+    ArmIndex arms = readable.without(groups.unknownGroups());
     groups.families();
+    VariableCheck variables = new VariableCheck(arms.arms(), probes, problems);
     variables.values();
     if (arms.unread().isEmpty()) {
       groups.taken();
       variables.unused();
     }
+    return arms;
   }
 
   private List<Prediction> predictions(
@@ -120,7 +120,7 @@ final class SuiteReader {
     Optional<WorldSpec> world = section.flatMap(new WorldReader(problems)::read);
     if (world.isPresent()) {
       WorldCheck check = new WorldCheck(world.get(), section.get(), problems);
-      int before = problems.size();
+      int before = problems.complaints();
       for (Placed<Probe> probe : probes) {
         check.record(probe.value().text(), new Placed<>(probe.value().matter(), probe.at()));
       }
@@ -131,7 +131,7 @@ final class SuiteReader {
                   check.record(
                       Optional.of(shot.value().user()),
                       new Placed<>(shot.value().matter(), shot.at())));
-      if (problems.size() == before) {
+      if (problems.complaints() == before) {
         check.enough(probes.stream().map(Placed::value).toList());
       }
     }

@@ -11,10 +11,26 @@ import java.util.Set;
 final class VariableCheck {
   private static final String TEXT_NAME = "probe";
 
+  private static final List<String> FIELDS =
+      List.of(
+          "text", "group", "kind", "family", "domain", "topic", "key", "answer", "wrong", "hard",
+          "axes");
+
   private final List<Placed<Arm>> arms;
   private final List<Placed<Probe>> probes;
   private final Problems problems;
   private final Set<String> used = new LinkedHashSet<>();
+  private final Map<Lack, Askers> lacks = new LinkedHashMap<>();
+
+  /**
+   * A variable without a value.
+   *
+   * @param all whether none of the arm's probes has it
+   */
+  private record Lack(String variable, List<String> probes, boolean all) {}
+
+  /** Where it is named first, and by which arms. */
+  private record Askers(Located at, List<Probe> taken, Set<String> arms) {}
 
   VariableCheck(List<Placed<Arm>> arms, List<Placed<Probe>> probes, Problems problems) {
     this.arms = List.copyOf(arms);
@@ -26,56 +42,79 @@ final class VariableCheck {
   void values() {
     for (Placed<Arm> arm : arms) {
       List<Probe> taken = probes.stream().map(Placed::value).filter(arm.value()::takes).toList();
-      ArmReader.strings(arm.at()).forEach(text -> check(arm, text, text.text(), taken));
+      ArmReader.strings(arm.at()).forEach(text -> check(arm.value(), text, text.text(), taken));
       if (arm.at().get("template").isEmpty() && rendersTemplate(arm.value())) {
-        check(arm, arm.at(), arm.value().template(), taken);
+        check(arm.value(), arm.at(), arm.value().template(), taken);
       }
     }
+    lacks.forEach((lack, askers) -> problems.add(place(lack, askers), message(lack, askers)));
+  }
+
+  /** The arm, if no probe of it has the variable; else the first probe that has not. */
+  private Located place(Lack lack, Askers askers) {
+    return lack.all()
+        ? askers.at()
+        : probes.stream()
+            .filter(probe -> probe.value().id().equals(lack.probes().get(0)))
+            .findFirst()
+            .map(Placed::at)
+            .orElse(askers.at());
   }
 
   private static boolean rendersTemplate(Arm arm) {
     return arm.script().isEmpty() || arm.scriptLayout() == Layout.QUOTED;
   }
 
-  private void check(Placed<Arm> arm, Located at, String text, List<Probe> taken) {
-    String id = arm.value().sweep().map(SweepPoint::arm).orElse(arm.value().id());
+  private void check(Arm arm, Located at, String text, List<Probe> taken) {
     for (String name : Template.parse(text).names()) {
       used.add(name);
       List<String> without =
           taken.stream().filter(probe -> !probe.values().containsKey(name)).map(Probe::id).toList();
       if (!without.isEmpty()) {
-        problems.add(at, lacking(id, name, without, taken));
+        lacks
+            .computeIfAbsent(
+                new Lack(name, without, without.size() == taken.size()),
+                lack -> new Askers(at, taken, new LinkedHashSet<>()))
+            .arms()
+            .add(arm.sweep().map(SweepPoint::arm).orElse(arm.id()));
       }
     }
   }
 
-  private static String lacking(String arm, String name, List<String> without, List<Probe> taken) {
-    String who =
+  private static String message(Lack lack, Askers askers) {
+    String name = lack.variable();
+    boolean several = askers.arms().size() > 1;
+    String who = (several ? "arms " : "arm ") + "\"" + String.join("\", \"", askers.arms()) + "\"";
+    String probe =
         "probe \""
-            + without.get(0)
+            + lack.probes().get(0)
             + "\""
-            + (without.size() == 1 ? "" : " (and " + (without.size() - 1) + " more)");
+            + (lack.probes().size() == 1 ? "" : " (and " + (lack.probes().size() - 1) + " more)")
+            + " has no ";
     if (name.equals(TEXT_NAME)) {
-      return who
-          + " has no text, and arm \""
-          + arm
-          + "\" asks {{probe}}. Give it a text, or the arm a template of other fields.";
+      return probe
+          + "text, and "
+          + who
+          + (several ? " ask" : " asks")
+          + " {{probe}}. Give it a text, or the arm a template of other fields.";
     }
-    if (without.size() < taken.size()) {
-      return who
-          + " has no \""
+    if (!lack.all()) {
+      return probe
+          + "\""
           + name
-          + "\", which arm \""
-          + arm
-          + "\" names. Give it the field \""
+          + "\", which "
+          + who
+          + (several ? " name" : " names")
+          + ". Give it the field \""
           + name
           + "\", or let the arm take other groups.";
     }
     Set<String> known = new LinkedHashSet<>();
-    taken.forEach(probe -> known.addAll(probe.values().keySet()));
-    return "no probe that arm \""
-        + arm
-        + "\" takes has a field \""
+    askers.taken().forEach(each -> known.addAll(each.values().keySet()));
+    return "no probe that "
+        + who
+        + (several ? " take" : " takes")
+        + " has a field \""
         + name
         + "\". "
         + Names.hint("Fields", name, known)
@@ -95,22 +134,22 @@ final class VariableCheck {
     unused.forEach(
         (name, holders) -> {
           Placed<Probe> first = holders.get(0);
-          List<String> fields =
-              List.of(
-                  "text", "group", "kind", "family", "domain", "topic", "key", "answer", "wrong",
-                  "hard", "axes");
+          String who =
+              holders.size() == 1
+                  ? "probe \"" + first.value().id() + "\""
+                  : holders.size() + " probes";
+          String question =
+              Names.nearest(name, FIELDS)
+                  .map(near -> "Did you mean the field \"" + near + "\"? ")
+                  .orElse("");
           problems.add(
               first.at().getOrThis(name),
               "the variable \""
                   + name
                   + "\" of "
-                  + (holders.size() == 1
-                      ? "probe \"" + first.value().id() + "\""
-                      : holders.size() + " probes")
+                  + who
                   + " is used by no arm. "
-                  + Names.nearest(name, fields)
-                      .map(near -> "Did you mean the field \"" + near + "\"? ")
-                      .orElse("")
+                  + question
                   + "Put {{"
                   + name
                   + "}} into an arm's string, or leave it out.");

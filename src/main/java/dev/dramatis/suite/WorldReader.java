@@ -26,12 +26,12 @@ final class WorldReader {
 
   /** The world's section; empty, with the problems noted, if it refers to what it lacks. */
   Optional<WorldSpec> read(Located at) {
-    int before = problems.size();
+    int before = problems.complaints();
     List<String> axes = at.texts("axes");
     Map<String, Set<String>> characters = characters(at, axes);
     List<Utterance> says = says(at, axes);
     List<Cue> cues = cues(at, axes, characters.keySet());
-    return problems.size() > before
+    return problems.complaints() > before
         ? Optional.empty()
         : Optional.of(new WorldSpec(axes, characters, says, cues));
   }

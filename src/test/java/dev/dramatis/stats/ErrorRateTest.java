@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * three standard errors of the simulated rate.
  */
 class ErrorRateTest {
-  private static final int QUICK = 3000;
+  private static final int QUICK = 1500;
   private static final int THOROUGH = 20_000;
 
   @ParameterizedTest
@@ -93,11 +93,12 @@ class ErrorRateTest {
 
   /**
    * Why Student's t decides nothing: it contradicts a true effect at the margin whenever no probe
-   * happened to break. With n units, that alone has probability (1 − 0.05 / 0.9)ⁿ.
+   * happened to break, which with n units has probability (1 − 0.05 / 0.9)ⁿ. With 100 units, it
+   * still does after one break or two. The figures are binomial probabilities.
    */
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"10, 0.56", "40, 0.12", "100, 0.08"})
+  @CsvSource({"10, 0.565", "40, 0.103", "100, 0.078"})
   void studentsTContradictsSparseEffectsFarTooOften(int units, double wrong) {
     SplittableRandom random = new SplittableRandom(31);
     int below = 0;
@@ -108,7 +109,7 @@ class ErrorRateTest {
       }
     }
 
-    assertThat(below / (double) THOROUGH).isCloseTo(wrong, within(0.02));
+    assertThat(below / (double) THOROUGH).isCloseTo(wrong, within(0.01));
   }
 
   private static void gaffkeKeepsItsLevel(BoundaryCase population, int units, int runs) {

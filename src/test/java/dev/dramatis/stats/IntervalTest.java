@@ -35,6 +35,14 @@ class IntervalTest {
   }
 
   @Test
+  void meetsAndAddsToAnother() {
+    assertThat(INTERVAL.intersection(new Interval(-1, 0))).contains(new Interval(-0.5, 0));
+    assertThat(INTERVAL.intersection(new Interval(2, 3))).contains(new Interval(2, 2));
+    assertThat(INTERVAL.intersection(new Interval(2.1, 3))).isEmpty();
+    assertThat(INTERVAL.plus(new Interval(1, 2))).isEqualTo(new Interval(0.5, 4));
+  }
+
+  @Test
   void refusesEndsInTheWrongOrder() {
     assertThatThrownBy(() -> new Interval(1, 0)).hasMessage("an interval from 1.0 to 0.0");
     assertThatThrownBy(() -> new Interval(Double.NaN, 0))

@@ -1,0 +1,189 @@
+package dev.dramatis;
+
+import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.model.Endpoint;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.report.Reports;
+import dev.dramatis.run.Progress;
+import dev.dramatis.run.RunManifest;
+import dev.dramatis.run.RunRecord;
+import dev.dramatis.run.RunSession;
+import dev.dramatis.run.StopSignal;
+import dev.dramatis.suite.Suite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One evaluation: suites and a binding of models go in, a finished run folder comes out. The one
+ * way in for the command line and for library users.
+ *
+ * <pre>{@code
+ * try (Evaluation evaluation = Evaluation.start(request, environment, Clock.systemUTC())) {
+ *   RunRecord record = evaluation.run(Progress.NONE, new StopSignal());
+ * }
+ * }</pre>
+ */
+public final class Evaluation implements AutoCloseable {
+  private final RunSession session;
+  private final Models models;
+  private final Map<String, Endpoint> endpoints;
+  private final int concurrency;
+
+  private Evaluation(
+      RunSession session, Models models, Map<String, Endpoint> endpoints, int concurrency) {
+    this.session = session;
+    this.models = models;
+    this.endpoints = endpoints;
+    this.concurrency = concurrency;
+  }
+
+  /**
+   * Opens the models, then freezes the suites and the order of the trials in a new folder.
+   *
+   * @throws IllegalArgumentException if a model cannot be used as named
+   * @throws dev.dramatis.run.JournalException if the folder cannot be written
+   */
+  public static Evaluation start(EvaluationRequest request, Environment environment, Clock clock) {
+    Models models =
+        new Models(
+            environment,
+            request.suites(),
+            request.worldSeed(),
+            request.concurrency(),
+            request.retry(),
+            request.allowPlainHttp(),
+            clock);
+    try {
+      Map<String, Endpoint> endpoints = open(models, request.roles());
+      Map<String, String> roles = new LinkedHashMap<>();
+      request.roles().forEach((role, name) -> roles.put(role, name.toString()));
+      RunManifest manifest =
+          new RunManifest(
+              "",
+              Instant.EPOCH,
+              Optional.empty(),
+              Version.NAME_AND_NUMBER,
+              roles,
+              Optional.empty(),
+              List.of(),
+              request.seed(),
+              request.worldSeed(),
+              request.concurrency(),
+              request.arguments(),
+              "",
+              Optional.empty());
+      RunSession session =
+          RunSession.start(
+              request.reports(), manifest, request.suites(), surroundings(models, clock));
+      return new Evaluation(session, models, endpoints, request.concurrency());
+    } catch (RuntimeException e) {
+      models.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a run that was begun, to carry it on.
+   *
+   * @param evenIfChanged whether to go on with the frozen suites although their sources changed
+   * @throws dev.dramatis.run.JournalException if it is no run, is held by another process, or a
+   *     suite has changed
+   */
+  public static Evaluation resume(
+      Path folder,
+      boolean evenIfChanged,
+      Optional<Integer> concurrency,
+      RetryPolicy retry,
+      boolean allowPlainHttp,
+      Environment environment,
+      Clock clock) {
+    RunManifest manifest = RunManifest.read(folder);
+    int inFlight = concurrency.orElse(manifest.concurrency());
+    List<Suite> suites = RunSession.frozenSuites(folder);
+    Models models =
+        new Models(
+            environment, suites, manifest.worldSeed(), inFlight, retry, allowPlainHttp, clock);
+    try {
+      Map<String, ModelName> roles = new LinkedHashMap<>();
+      manifest.roles().forEach((role, name) -> roles.put(role, ModelName.parse(name)));
+      Map<String, Endpoint> endpoints = open(models, roles);
+      RunSession session = RunSession.open(folder, evenIfChanged, surroundings(models, clock));
+      return new Evaluation(session, models, endpoints, inFlight);
+    } catch (RuntimeException e) {
+      models.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Decides a run again from its journal and writes its reports anew, without asking anything.
+   *
+   * @throws IOException if the reports cannot be written
+   */
+  public static RunRecord report(Path folder, Clock clock) throws IOException {
+    RunSession.Surroundings surroundings =
+        new RunSession.Surroundings(clock, System::nanoTime, text -> text);
+    try (RunSession session = RunSession.open(folder, true, surroundings)) {
+      RunRecord record = session.decide();
+      Reports.write(record, session.transcripts(), folder);
+      return record;
+    }
+  }
+
+  private static Map<String, Endpoint> open(Models models, Map<String, ModelName> roles) {
+    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    roles.values().stream()
+        .distinct()
+        .forEach(
+            name -> {
+              if (endpoints.put(name.label(), models.open(name)) != null) {
+                throw new IllegalArgumentException(
+                    "two servers for one model name, "
+                        + name.label()
+                        + ": a run tells models apart by name.");
+              }
+            });
+    return endpoints;
+  }
+
+  private static RunSession.Surroundings surroundings(Models models, Clock clock) {
+    return new RunSession.Surroundings(
+        clock, System::nanoTime, text -> models.redactor().redact(text));
+  }
+
+  /** The run's folder. */
+  public Path folder() {
+    return session.folder();
+  }
+
+  /** What the run is. */
+  public RunManifest manifest() {
+    return session.manifest();
+  }
+
+  /**
+   * Asks what is not yet answered, decides, and writes the reports. Whatever stops it, what was
+   * finished is kept.
+   *
+   * @throws IOException if the reports cannot be written
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public RunRecord run(Progress progress, StopSignal stop)
+      throws IOException, InterruptedException {
+    RunRecord record = session.carryOn(endpoints, concurrency, progress, stop);
+    Reports.write(record, session.transcripts(), session.folder());
+    return record;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    models.close();
+  }
+}

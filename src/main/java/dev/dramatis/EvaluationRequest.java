@@ -1,0 +1,62 @@
+package dev.dramatis;
+
+import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.Suite;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be evaluated: suites under one binding of roles to models.
+ *
+ * @param roles the model for every role that the suites name
+ * @param seed of the order in which probes are asked
+ * @param worldSeed of the simulated worlds
+ * @param concurrency trials in flight at once, at most
+ * @param allowPlainHttp whether http:// may leave this machine
+ * @param reports the folder under which the run's folder is made
+ * @param arguments the command line as the run's record keeps it, without secrets
+ */
+public record EvaluationRequest(
+    List<Suite> suites,
+    Map<String, ModelName> roles,
+    long seed,
+    long worldSeed,
+    int concurrency,
+    RetryPolicy retry,
+    boolean allowPlainHttp,
+    Path reports,
+    List<String> arguments) {
+  /** Trials in flight unless told otherwise. */
+  public static final int CONCURRENCY = 20;
+
+  public EvaluationRequest {
+    suites = List.copyOf(suites);
+    roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    arguments = List.copyOf(arguments);
+    if (suites.isEmpty()) {
+      throw new IllegalArgumentException("nothing to evaluate: no suite");
+    }
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("-j must be at least 1, not " + concurrency);
+    }
+    for (Suite suite : suites) {
+      for (Arm arm : suite.arms()) {
+        if (!roles.containsKey(arm.model())) {
+          throw new IllegalArgumentException(
+              "no model for the role \""
+                  + arm.model()
+                  + "\" of "
+                  + suite.id()
+                  + ": say --model "
+                  + arm.model()
+                  + "=PROVIDER/NAME.");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.dramatis.cli;
+
+import dev.dramatis.run.StopSignal;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a stop that lets what is in flight finish. The process then ends
+ * with 130 or 143, as the signal says.
+ */
+final class Interruption implements AutoCloseable {
+  /** The run's own grace time, and what the reports take. */
+  private static final long SECONDS = 20;
+
+  private static final AtomicBoolean ENDING = new AtomicBoolean();
+
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Thread hook;
+
+  Interruption(StopSignal stop) {
+    hook =
+        new Thread(
+            () -> {
+              ENDING.set(true);
+              stop.stop(StopSignal.Reason.INTERRUPTED);
+              try {
+                if (!finished.await(SECONDS, TimeUnit.SECONDS)) {
+                  Runtime.getRuntime().halt(ExitCode.INCOMPLETE);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "stop-on-signal");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Ends the process, unless a signal is ending it already. */
+  static void exit(int code) {
+    if (!ENDING.get()) {
+      System.exit(code);
+    }
+  }
+
+  @Override
+  public void close() {
+    finished.countDown();
+    if (!ENDING.get()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The process is ending; the hook has what it waited for.
+        ENDING.set(true);
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.dramatis.cli;
+
+import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.suite.Suite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which models are asked, and how patiently. */
+final class ModelOptions {
+  /** What is asked when nothing is named: money is only spent on a model that was. */
+  static final String DEFAULT = "simulated/psm";
+
+  private static final Pattern ROLE = Pattern.compile("([A-Za-z][A-Za-z0-9_-]*)=(.+)");
+
+  @Option(
+      names = "--model",
+      paramLabel = "[ROLE=]MODEL",
+      description =
+          "The model for a role, or for all: openai/NAME, openai-compatible/NAME@URL,"
+              + " simulated/WORLD (default: "
+              + DEFAULT
+              + ").")
+  private List<String> models = new ArrayList<>();
+
+  @Mixin private CallOptions calls;
+
+  /** The model for every role of the suites. */
+  Map<String, ModelName> roles(List<Suite> suites) {
+    Map<String, ModelName> named = new LinkedHashMap<>();
+    ModelName all = null;
+    for (String text : models) {
+      Matcher matcher = ROLE.matcher(text);
+      boolean hasRole = matcher.matches() && !text.substring(0, matcher.end(1)).contains("/");
+      if (hasRole) {
+        named.put(matcher.group(1), ModelName.parse(matcher.group(2)));
+      } else {
+        all = ModelName.parse(text);
+      }
+    }
+    if (models.isEmpty()) {
+      all = ModelName.parse(DEFAULT);
+    }
+    Map<String, ModelName> roles = new LinkedHashMap<>();
+    for (Suite suite : suites) {
+      for (var arm : suite.arms()) {
+        ModelName model = named.getOrDefault(arm.model(), all);
+        if (model != null) {
+          roles.put(arm.model(), model);
+        }
+      }
+    }
+    for (String role : named.keySet()) {
+      if (!roles.containsKey(role)) {
+        throw new IllegalArgumentException(
+            "--model "
+                + role
+                + "=…: no suite has that role. Roles: "
+                + String.join(", ", roles.keySet())
+                + ".");
+      }
+    }
+    return roles;
+  }
+
+  RetryPolicy retry() {
+    return calls.retry();
+  }
+
+  boolean allowPlainHttp() {
+    return calls.allowPlainHttp();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.dramatis.cli;
+
+import dev.dramatis.Evaluation;
+import dev.dramatis.EvaluationRequest;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.run.RunRecord;
+import dev.dramatis.run.StopSignal;
+import dev.dramatis.suite.Suite;
+import dev.dramatis.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = "Asks, labels, decides and reports.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions models;
+
+  @Parameters(
+      paramLabel = "SUITE",
+      arity = "0..*",
+      description = "A suite's id or file (default: all suites).")
+  private List<String> suites = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the order of the probes (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--world-seed",
+      defaultValue = "1",
+      description = "Of the simulated worlds (default: ${DEFAULT-VALUE}).")
+  private long worldSeed;
+
+  @Option(
+      names = "-j",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Trials in flight at once, at most (default: ${DEFAULT-VALUE}).")
+  private int concurrency;
+
+  @Option(
+      names = "--reports",
+      paramLabel = "DIR",
+      defaultValue = "reports",
+      description = "Where the run's folder is made (default: ${DEFAULT-VALUE}).")
+  private Path reports;
+
+  @Option(
+      names = "--fail-on",
+      split = ",",
+      paramLabel = "VERDICT",
+      description =
+          "Verdicts of a primary that make the exit code 3: contradicted (default),"
+              + " inconclusive, not-tested, or never.")
+  private List<String> failOn = new ArrayList<>(List.of("contradicted"));
+
+  RunCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Set<Verdict> failing = verdicts(failOn);
+    List<Suite> loaded = context.suites(suites);
+    Map<String, ModelName> roles = models.roles(loaded);
+    EvaluationRequest request =
+        new EvaluationRequest(
+            loaded,
+            roles,
+            seed,
+            worldSeed,
+            concurrency,
+            models.retry(),
+            models.allowPlainHttp(),
+            context.path(reports),
+            spec.commandLine().getParseResult().originalArgs());
+    StopSignal stop = new StopSignal();
+    try (Interruption interruption = new Interruption(stop);
+        Evaluation evaluation = Evaluation.start(request, context.environment(), context.clock())) {
+      tellWhat(roles);
+      RunRecord record;
+      try (ProgressLine progress = new ProgressLine(context.terminal(), System::nanoTime)) {
+        record = evaluation.run(progress, stop);
+      }
+      return new Outcome(context.terminal())
+          .tell(record, stop.reason(), evaluation.folder(), failing);
+    }
+  }
+
+  private void tellWhat(Map<String, ModelName> roles) {
+    boolean simulated =
+        roles.values().stream().allMatch(name -> name.provider().equals("simulated"));
+    String named =
+        roles.entrySet().stream()
+            .map(entry -> entry.getKey() + " = " + entry.getValue().label())
+            .collect(Collectors.joining(", "));
+    context
+        .terminal()
+        .err()
+        .println(
+            simulated
+                ? "Asking a SIMULATED world (" + named + "); no model is called, nothing is spent."
+                : "Asking " + named + ".");
+  }
+
+  static Set<Verdict> verdicts(List<String> words) {
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    for (String word : words) {
+      switch (word.toLowerCase(Locale.ROOT)) {
+        case "contradicted" -> verdicts.add(Verdict.CONTRADICTED);
+        case "inconclusive" -> verdicts.add(Verdict.INCONCLUSIVE);
+        case "not-tested" -> verdicts.add(Verdict.NOT_TESTED);
+        case "never" -> verdicts.clear();
+        default ->
+            throw new IllegalArgumentException(
+                "--fail-on " + word + ": say contradicted, inconclusive, not-tested or never.");
+      }
+    }
+    return verdicts;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.dramatis.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dramatis.suite.Message;
+import dev.dramatis.suite.Parameters;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes the body of a chat request that LangChain4j would not send: it refuses a blank system
+ * text, and an arm whose system text is empty is another condition than one without. The fields are
+ * LangChain4j's, in its order.
+ */
+final class DirectBody {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private DirectBody() {}
+
+  static String write(OpenAiRoute route, Map<String, Object> further, ChatRequest request) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("model", route.model());
+    var messages = body.putArray("messages");
+    for (Message message : request.messages()) {
+      messages
+          .addObject()
+          .put("role", message.speaker().name().toLowerCase(Locale.ROOT))
+          .put("content", message.text());
+    }
+    Parameters asked = request.parameters();
+    asked.temperature().ifPresent(value -> body.put("temperature", value));
+    asked.topP().ifPresent(value -> body.put("top_p", value));
+    body.put("stream", false);
+    if (!asked.stop().isEmpty()) asked.stop().forEach(body.putArray("stop")::add);
+    body.put(route.tokensField().wireName(), asked.maxTokens());
+    request.seed().ifPresent(value -> body.put("seed", value));
+    further.forEach((field, value) -> body.set(field, JSON.valueToTree(value)));
+    try {
+      return JSON.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers can be written", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.dramatis.model;
+
+import dev.dramatis.http.Redactor;
+import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.http.Transport;
+
+/** Opens models that are reached over a network. */
+public final class Endpoints {
+  private final Secrets secrets;
+  private final Transport transport;
+  private final Redactor redactor;
+  private final RetryPolicy retry;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param redactor learns every key that an endpoint uses, and cleans what failures say
+   */
+  public Endpoints(Secrets secrets, Transport transport, Redactor redactor, RetryPolicy retry) {
+    this.secrets = secrets;
+    this.transport = transport;
+    this.redactor = redactor;
+    this.retry = retry;
+  }
+
+  /** The endpoint of a model with the provider's usual settings. */
+  public Endpoint open(ModelName name) {
+    return open(name, ModelSettings.NONE);
+  }
+
+  /**
+   * The endpoint of a model; no call is made.
+   *
+   * @throws InvalidModelException if a key or an address is missing or cannot be right, or if the
+   *     provider is not one that is reached over a network
+   */
+  public Endpoint open(ModelName name, ModelSettings settings) {
+    var routes = new OpenAiRoutes(secrets, redactor);
+    OpenAiRoute route =
+        switch (name.provider()) {
+          case "openai" -> routes.toOpenAi(name, settings);
+          case "openai-compatible" -> routes.toCompatible(name, settings);
+          default ->
+              throw new InvalidModelException(
+                  name.label()
+                      + " is not reached over a network; providers that are: openai,"
+                      + " openai-compatible.");
+        };
+    return new OpenAiEndpoint(name, route, settings.body(), transport, redactor, retry);
+  }
+}

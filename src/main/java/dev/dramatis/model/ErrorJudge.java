@@ -1,0 +1,121 @@
+package dev.dramatis.model;
+
+import dev.dramatis.http.HttpReply;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Says what an error means for its call: the provider's code decides, then the status, never the
+ * message. Codes are those of OpenAI's error guide, of Azure (content_filter) and of OpenRouter,
+ * whose codes are statuses. Thread-safe.
+ */
+final class ErrorJudge {
+  /** A filter that refuses is a result, not a fault. */
+  private static final Set<String> FILTER =
+      Set.of(
+          "invalid_prompt",
+          "content_policy_violation",
+          "cyber_policy",
+          "bio_policy",
+          "content_filter");
+
+  /** Status 429 as a rule, and yet no wait helps. */
+  private static final Set<String> ACCOUNT =
+      Set.of(
+          "insufficient_quota",
+          "credit_balance_exhausted",
+          "organization_spend_limit_exceeded",
+          "project_spend_limit_exceeded",
+          "organization_usage_limit_exceeded",
+          "billing_hard_limit_reached",
+          "billing_not_active");
+
+  private static final Set<String> PARAMETER = Set.of("unsupported_value", "unsupported_parameter");
+  private static final Set<String> KEY = Set.of("invalid_api_key", "authentication_error");
+  private static final Set<String> RATE =
+      Set.of("rate_limit_exceeded", "rate_limit_error", "slow_down");
+  private static final Set<String> BUSY =
+      Set.of("server_is_overloaded", "overloaded_error", "server_error");
+  private static final Set<String> REQUEST =
+      Set.of("invalid_request_error", "model_not_found", "context_length_exceeded");
+
+  private final OpenAiRoute route;
+  private final UnaryOperator<String> quote;
+
+  /**
+   * A judge of one endpoint's errors.
+   *
+   * @param quote makes a server's words fit to be shown
+   */
+  ErrorJudge(OpenAiRoute route, UnaryOperator<String> quote) {
+    this.route = route;
+    this.quote = quote;
+  }
+
+  ReplyJudgement judge(ApiError error, HttpReply reply) {
+    int status = error.number().orElse(reply.status());
+    if (error.isNamed(FILTER) || isModeration(error, status)) {
+      return ReplyJudgement.Answer.filtered(error.code());
+    }
+    if (error.isNamed(ACCOUNT)) return account(error);
+    if (error.isNamed(PARAMETER)) {
+      return fatal(error, UnsupportedParameter.advice(error, route.tokensField()));
+    }
+    if (error.isNamed(KEY)) return key(error);
+    if (error.isNamed(RATE)) return again(error, true);
+    if (error.isNamed(BUSY)) return again(error, false);
+    if (status >= 200 && status < 300 && error.isNamed(REQUEST)) return fatal(error, "");
+    return byStatus(error, status, reply);
+  }
+
+  private ReplyJudgement byStatus(ApiError error, int status, HttpReply reply) {
+    if (status >= 200 && status < 300) {
+      return ReplyJudgement.Again.unreadable("an error inside a reply: " + words(error));
+    }
+    if (status >= 500) return again(error, false);
+    return switch (status) {
+      case 401, 403 -> key(error);
+      // OpenRouter holds a request back for a moment with this status and Retry-After.
+      case 402 -> reply.header("retry-after").isPresent() ? again(error, false) : account(error);
+      case 404 -> fatal(error, "Check the model's name and the base URL " + route.baseUrl() + ".");
+      case 408, 409 -> again(error, false);
+      case 429 -> again(error, true);
+      default -> fatal(error, "");
+    };
+  }
+
+  /** OpenRouter's moderation: status 403 with the flagged reasons. */
+  private static boolean isModeration(ApiError error, int status) {
+    var metadata = error.detail().path("metadata");
+    return status == 403 && (metadata.has("reasons") || metadata.has("flagged_input"));
+  }
+
+  private ReplyJudgement account(ApiError error) {
+    return fatal(error, "The account has no credit left or has reached a limit of its own.");
+  }
+
+  private ReplyJudgement key(ApiError error) {
+    return fatal(
+        error,
+        route
+            .keyName()
+            .map(name -> "Check the key in " + name + " and what it may use.")
+            .orElse("No key was sent: the server wants one. Set OPENAI_COMPATIBLE_API_KEY."));
+  }
+
+  private ReplyJudgement again(ApiError error, boolean rateLimited) {
+    return new ReplyJudgement.Again(BodyWait.in(error.detail()), words(error), rateLimited, false);
+  }
+
+  private ReplyJudgement fatal(ApiError error, String advice) {
+    return new ReplyJudgement.Fatal((words(error) + " " + advice).strip());
+  }
+
+  private String words(ApiError error) {
+    String message = quote.apply(error.message());
+    Optional<String> code = error.code().map(quote);
+    if (code.isEmpty()) return message.isEmpty() ? "no explanation" : message;
+    return message.isEmpty() ? code.get() : code.get() + ": " + message;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.dramatis.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a user may set for an endpoint beyond its name.
+ *
+ * @param tokensField where the provider's usual field does not fit
+ * @param keyName the variable that holds the key, such as {@code OPENAI_API_KEY_2}; it is then sent
+ *     to the endpoint's host, whichever that is
+ * @param body further fields of every request, such as {@code reasoning_effort}
+ */
+public record ModelSettings(
+    Optional<TokensField> tokensField, Optional<String> keyName, Map<String, Object> body) {
+  /** What an arm says, or what would make a reply that cannot be read. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "model",
+          "messages",
+          "temperature",
+          "top_p",
+          "max_tokens",
+          "max_completion_tokens",
+          "seed",
+          "stop",
+          "stream",
+          "n");
+
+  /** Nothing set. */
+  public static final ModelSettings NONE =
+      new ModelSettings(Optional.empty(), Optional.empty(), Map.of());
+
+  public ModelSettings {
+    var reserved = new TreeSet<>(body.keySet());
+    reserved.retainAll(RESERVED);
+    if (!reserved.isEmpty()) {
+      throw new InvalidModelException(
+          "body: must not set "
+              + String.join(", ", reserved)
+              + "; an arm's sampling and the model's name say these");
+    }
+    body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.dramatis.model;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What one reply of a chat endpoint comes to. */
+sealed interface ReplyJudgement {
+  /**
+   * A reply, or a filter in place of one. All of it is data.
+   *
+   * @param refusalSource present for refusals alone
+   */
+  record Answer(
+      Response.Outcome outcome,
+      String text,
+      Optional<Response.RefusalSource> refusalSource,
+      Optional<String> finishReason,
+      Usage usage,
+      Optional<String> servedModel,
+      Optional<String> fingerprint)
+      implements ReplyJudgement {
+    /** A filter that let no reply come about; the code says which. */
+    static Answer filtered(Optional<String> code) {
+      return new Answer(
+          Response.Outcome.REFUSAL,
+          "",
+          Optional.of(Response.RefusalSource.PROVIDER_FILTER),
+          code,
+          Usage.UNKNOWN,
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  /**
+   * Another attempt may bring an answer.
+   *
+   * @param after the wait that the body asks for
+   * @param unreadable whether the server took the request and answered with something that is no
+   *     answer: it may have charged for it, so such attempts are fewer
+   */
+  record Again(Optional<Duration> after, String reason, boolean rateLimited, boolean unreadable)
+      implements ReplyJudgement {
+    static Again unreadable(String reason) {
+      return new Again(Optional.empty(), reason, false, true);
+    }
+  }
+
+  /** No further attempt can bring an answer. */
+  record Fatal(String reason) implements ReplyJudgement {}
+}

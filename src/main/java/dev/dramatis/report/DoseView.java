@@ -1,0 +1,90 @@
+package dev.dramatis.report;
+
+import dev.dramatis.verdict.DoseLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A measure's rate over the points of a sweep, drawn over ln(1 + k). */
+public record DoseView(
+    String arm,
+    String over,
+    String prediction,
+    String name,
+    String path,
+    List<Point> points,
+    List<Level> levels) {
+  private static final double LEFT = 44;
+  private static final double RIGHT = 424;
+  private static final double TOP = 14;
+  private static final double BOTTOM = 200;
+
+  public DoseView {
+    points = List.copyOf(points);
+    levels = List.copyOf(levels);
+  }
+
+  /** One point with its interval. */
+  public record Point(
+      String x, String y, String low, String high, String value, String rate, String units) {}
+
+  /** A horizontal line of the scale. */
+  public record Level(String y, String text) {}
+
+  static DoseView of(DoseLine line) {
+    Scale scale = Scale.of(line.points());
+    List<Point> points = new ArrayList<>();
+    for (DoseLine.Point point : line.points()) {
+      points.add(
+          new Point(
+              Axis.coordinate(scale.x(point.x())),
+              y(point.mean()),
+              y(point.interval().lower()),
+              y(point.interval().upper()),
+              Numbers.plain(point.x()),
+              Numbers.percent(point.mean()) + " (" + Numbers.percent(point.interval()) + ")",
+              Numbers.count(point.units())));
+    }
+    List<Level> levels = new ArrayList<>();
+    for (int percent = 0; percent <= 100; percent += 25) {
+      levels.add(new Level(y(percent / 100.0), percent + " %"));
+    }
+    return new DoseView(
+        Visible.line(line.arm()),
+        Visible.line(line.over()),
+        Visible.line(line.prediction()),
+        points.stream()
+            .map(point -> line.over() + " = " + point.value() + ": " + point.rate())
+            .map(Visible::line)
+            .collect(Collectors.joining("; ")),
+        points.stream().map(point -> point.x() + "," + point.y()).collect(Collectors.joining(" ")),
+        points,
+        levels);
+  }
+
+  private static String y(double share) {
+    return Axis.coordinate(BOTTOM - Math.max(0, Math.min(1, share)) * (BOTTOM - TOP));
+  }
+
+  /** Doses over ln(1 + k), or as they are where one is −1 or less. */
+  private record Scale(boolean logarithmic, double least, double most) {
+    static Scale of(List<DoseLine.Point> points) {
+      boolean logarithmic = points.stream().allMatch(point -> point.x() > -1);
+      Scale raw = new Scale(logarithmic, 0, 1);
+      return new Scale(
+          logarithmic,
+          points.stream().mapToDouble(point -> raw.dose(point.x())).min().orElse(0),
+          points.stream().mapToDouble(point -> raw.dose(point.x())).max().orElse(1));
+    }
+
+    private double dose(double k) {
+      return logarithmic ? Math.log1p(k) : k;
+    }
+
+    double x(double k) {
+      return most > least
+          ? LEFT + 14 + (dose(k) - least) / (most - least) * (RIGHT - LEFT - 28)
+          : (LEFT + RIGHT) / 2;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.dramatis.report;
+
+import dev.dramatis.run.RunRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The head of the page: which models, when, how much, and what a reader must know first.
+ *
+ * @param incomplete what is missing; absent if nothing is
+ */
+public record HeaderView(
+    String title,
+    Optional<String> simulated,
+    Optional<String> incomplete,
+    List<String> deviations,
+    List<Fact> facts,
+    List<Fact> failures) {
+  public HeaderView {
+    deviations = List.copyOf(deviations);
+    facts = List.copyOf(facts);
+    failures = List.copyOf(failures);
+  }
+
+  /** A name with its value. */
+  public record Fact(String name, String value) {}
+
+  static HeaderView of(RunRecord record) {
+    RunRecord.Counts counts = record.counts();
+    return new HeaderView(
+        models(record.roles()),
+        record.simulated() ? Optional.of(Words.SIMULATED) : Optional.empty(),
+        record.complete()
+            ? Optional.empty()
+            : Optional.of(
+                Numbers.count(counts.asked())
+                    + " of "
+                    + Numbers.count(counts.planned())
+                    + " planned trials were asked. Predictions are decided only on a complete"
+                    + " run."),
+        record.deviations().stream().map(Visible::line).toList(),
+        facts(record),
+        counts.failures().entrySet().stream()
+            .map(entry -> new Fact(Visible.line(entry.getKey()), Numbers.count(entry.getValue())))
+            .toList());
+  }
+
+  private static String models(Map<String, String> roles) {
+    return Visible.line(String.join(", ", new LinkedHashSet<>(roles.values())));
+  }
+
+  private static List<Fact> facts(RunRecord record) {
+    RunRecord.Counts counts = record.counts();
+    List<Fact> facts = new ArrayList<>();
+    record
+        .roles()
+        .forEach(
+            (role, model) ->
+                facts.add(new Fact("Model as named, " + Visible.line(role), Visible.line(model))));
+    facts.add(new Fact("Models as served", served(counts.served())));
+    facts.add(new Fact("Frozen, before the first call", Numbers.time(record.frozen())));
+    facts.add(
+        new Fact(
+            "Asked", Numbers.time(record.started()) + " to " + Numbers.time(record.finished())));
+    facts.add(
+        new Fact(
+            "Trials",
+            Numbers.count(counts.asked())
+                + " of "
+                + Numbers.count(counts.planned())
+                + " asked, "
+                + Numbers.count(counts.failed())
+                + " failed"));
+    facts.add(
+        new Fact(
+            "Calls",
+            Numbers.count(counts.calls())
+                + " in "
+                + Numbers.count(counts.attempts())
+                + " attempts"));
+    facts.add(new Fact("Tokens", tokens(counts)));
+    facts.add(new Fact("Spend", spend(counts)));
+    facts.add(
+        new Fact(
+            "Seed",
+            record.seed() + (record.simulated() ? "; world seed " + record.worldSeed() : "")));
+    facts.add(new Fact("Program", Visible.line(record.program())));
+    facts.add(new Fact("Run", Visible.line(record.run())));
+    facts.add(new Fact("Arguments", Visible.line(String.join(" ", record.arguments()))));
+    return facts;
+  }
+
+  private static String served(Map<String, Long> served) {
+    return served.isEmpty()
+        ? "no endpoint named itself"
+        : served.entrySet().stream()
+            .map(
+                entry ->
+                    Visible.line(entry.getKey())
+                        + " ("
+                        + Numbers.count(entry.getValue())
+                        + (entry.getValue() == 1 ? " reply)" : " replies)"))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String tokens(RunRecord.Counts counts) {
+    return counts.inputTokens().map(Numbers::count).orElse("unknown")
+        + " in, "
+        + counts.outputTokens().map(Numbers::count).orElse("unknown")
+        + " out";
+  }
+
+  /** What was paid, as far as prices are known. */
+  static String spend(RunRecord.Counts counts) {
+    return counts.spendUsd().isPresent()
+        ? Numbers.fixed(counts.spendUsd().getAsDouble(), 2) + " USD"
+        : "cost unknown";
+  }
+}

@@ -1,0 +1,110 @@
+package dev.dramatis.report;
+
+import dev.dramatis.run.RunRecord;
+import dev.dramatis.suite.Suite;
+import dev.dramatis.verdict.SuiteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A suite's section: what was claimed, what was frozen, and every prediction. */
+public record SuiteView(
+    int index,
+    String anchor,
+    String id,
+    String title,
+    String claim,
+    List<HeaderView.Fact> facts,
+    List<String> deviations,
+    List<PredictionView> predictions,
+    List<DoseView> doses,
+    List<ArmRow> arms,
+    List<Earlier> earlier) {
+  public SuiteView {
+    facts = List.copyOf(facts);
+    deviations = List.copyOf(deviations);
+    predictions = List.copyOf(predictions);
+    doses = List.copyOf(doses);
+    arms = List.copyOf(arms);
+    earlier = List.copyOf(earlier);
+  }
+
+  /** What became of an arm's trials. */
+  public record ArmRow(
+      String arm,
+      String trials,
+      String labelled,
+      String refused,
+      String abstained,
+      String failed,
+      String notAsked,
+      String truncated,
+      String empty) {}
+
+  /** An earlier run of the same suite. */
+  public record Earlier(String run, String started, String verdict) {}
+
+  static String anchor(SuiteResult suite) {
+    return "suite-" + suite.suite().id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+  }
+
+  static SuiteView of(int index, RunRecord record, SuiteResult result) {
+    Suite suite = result.suite();
+    return new SuiteView(
+        index,
+        anchor(result),
+        Visible.line(suite.id()),
+        Visible.line(suite.title()),
+        Visible.line(suite.claim()),
+        facts(record, suite),
+        record.deviations().stream().map(Visible::line).toList(),
+        result.predictions().stream()
+            .map(prediction -> PredictionView.of(index, result, prediction))
+            .toList(),
+        result.doses().stream().filter(line -> !line.points().isEmpty()).map(DoseView::of).toList(),
+        result.arms().stream()
+            .map(
+                arm ->
+                    new ArmRow(
+                        Visible.line(arm.arm()),
+                        Numbers.count(arm.trials()),
+                        Numbers.count(arm.labelled()),
+                        Numbers.count(arm.refused()),
+                        Numbers.count(arm.abstained()),
+                        Numbers.count(arm.failed()),
+                        Numbers.count(arm.notAsked()),
+                        Numbers.count(arm.truncated()),
+                        Numbers.count(arm.empty())))
+            .toList(),
+        record.earlier().stream()
+            .filter(earlier -> earlier.suite().equals(suite.id()))
+            .map(
+                earlier ->
+                    new Earlier(
+                        Visible.line(earlier.run()),
+                        Numbers.time(earlier.started()),
+                        Visible.line(
+                            earlier.primaryVerdict().toLowerCase(Locale.ROOT).replace('_', ' '))))
+            .toList());
+  }
+
+  private static List<HeaderView.Fact> facts(RunRecord record, Suite suite) {
+    List<HeaderView.Fact> facts = new ArrayList<>();
+    facts.add(
+        new HeaderView.Fact(
+            "Source", Visible.line(suite.source().work() + ", " + suite.source().section())));
+    facts.add(new HeaderView.Fact("Drawn from", Visible.line(suite.drawnFrom())));
+    facts.add(
+        new HeaderView.Fact(
+            "Size",
+            suite.arms().size()
+                + " arms, "
+                + suite.probes().size()
+                + " probes, "
+                + suite.sampling().repeats()
+                + " repeats"));
+    facts.add(new HeaderView.Fact("Frozen", Numbers.time(record.frozen())));
+    facts.add(new HeaderView.Fact("SHA-256", suite.hash()));
+    return facts;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.dramatis.run;
+
+import dev.dramatis.model.FailedCall;
+import dev.dramatis.model.Response;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Adds up what the trials of a run used. Safe for use by many threads at once. */
+final class Counters {
+  /** Messages of failures that are told apart; the rest are counted together. */
+  private static final int MOST_MESSAGES = 20;
+
+  private static final String OTHER = "other failures";
+
+  private final long planned;
+  private long asked;
+  private long failed;
+  private long calls;
+  private long attempts;
+  private long input;
+  private long output;
+  private boolean hasInput;
+  private boolean hasOutput;
+  private final Map<String, Long> served = new TreeMap<>();
+  private final Map<String, Long> failures = new LinkedHashMap<>();
+
+  Counters(long planned) {
+    this.planned = planned;
+  }
+
+  synchronized void add(TrialRow row) {
+    asked++;
+    for (TrialRow.Turn turn : row.turns()) {
+      Response response = turn.response();
+      calls++;
+      attempts += response.attempts();
+      hasInput |= response.usage().input().isPresent();
+      hasOutput |= response.usage().output().isPresent();
+      input += orZero(response.usage().input());
+      output += orZero(response.usage().output());
+      served.merge(response.servedModel().orElse("(not said)"), 1L, Long::sum);
+    }
+    row.failure().ifPresent(this::addFailure);
+  }
+
+  private void addFailure(FailedCall failure) {
+    failed++;
+    calls++;
+    attempts += failure.attempts();
+    boolean known = failures.containsKey(failure.message());
+    String message = known || failures.size() < MOST_MESSAGES - 1 ? failure.message() : OTHER;
+    failures.merge(message, 1L, Long::sum);
+  }
+
+  private static long orZero(OptionalLong value) {
+    return value.orElse(0);
+  }
+
+  /**
+   * The sums so far.
+   *
+   * @param free whether nothing is charged for what was asked
+   */
+  synchronized RunRecord.Counts counts(boolean free) {
+    Map<String, Long> frequent = new LinkedHashMap<>();
+    failures.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> frequent.put(entry.getKey(), entry.getValue()));
+    return new RunRecord.Counts(
+        planned,
+        asked,
+        failed,
+        calls,
+        attempts,
+        hasInput ? Optional.of(input) : Optional.empty(),
+        hasOutput ? Optional.of(output) : Optional.empty(),
+        served,
+        frequent,
+        free ? OptionalDouble.of(0) : OptionalDouble.empty());
+  }
+}

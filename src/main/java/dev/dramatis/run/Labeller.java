@@ -1,0 +1,108 @@
+package dev.dramatis.run;
+
+import dev.dramatis.classify.Classification;
+import dev.dramatis.classify.Classification.Labelled;
+import dev.dramatis.classify.Classifier;
+import dev.dramatis.classify.Classifiers;
+import dev.dramatis.classify.Subject;
+import dev.dramatis.model.Response;
+import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.ClassifierSpec;
+import dev.dramatis.suite.Probe;
+import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.Trial;
+import dev.dramatis.verdict.TrialOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Labels the trials of one suite. Safe for use by many threads at once. */
+final class Labeller {
+  private final Map<String, Classifier> classifiers = new LinkedHashMap<>();
+  private final Map<String, ClassifierSpec> specs;
+
+  Labeller(Suite suite) {
+    this.specs = suite.classifiers();
+    specs.forEach((name, spec) -> classifiers.put(name, Classifiers.of(spec)));
+  }
+
+  /** Labels an answered trial by every classifier of the suite that can read it. */
+  LabelRow label(Trial trial, TrialRow row) {
+    Map<String, LabelRow.Labels> labels = new LinkedHashMap<>();
+    classifiers.forEach(
+        (name, classifier) -> {
+          if (applies(name, trial.probe())) {
+            labels.put(
+                name,
+                new LabelRow.Labels(
+                    classifier.hash(),
+                    classified(trial.arm(), row).stream()
+                        .map(turn -> classifier.classify(subject(turn, trial.probe())))
+                        .toList()));
+          }
+        });
+    return new LabelRow(row.trial(), labels);
+  }
+
+  /** Whether labels were given by the classifiers as they are now. */
+  boolean isCurrent(LabelRow row, Probe probe) {
+    return classifiers.entrySet().stream()
+        .filter(entry -> applies(entry.getKey(), probe))
+        .allMatch(
+            entry -> {
+              LabelRow.Labels given = row.labels().get(entry.getKey());
+              return given != null && given.hash().equals(entry.getValue().hash());
+            });
+  }
+
+  /** A probe without a key has nothing for a key classifier to say. */
+  private boolean applies(String name, Probe probe) {
+    ClassifierSpec spec = specs.get(name);
+    return spec != null && (!spec.needsKey() || probe.key().isPresent());
+  }
+
+  private static List<TrialRow.Turn> classified(Arm arm, TrialRow row) {
+    return arm.everyTurn() || row.turns().isEmpty()
+        ? row.turns()
+        : row.turns().subList(row.turns().size() - 1, row.turns().size());
+  }
+
+  private static Subject subject(TrialRow.Turn turn, Probe probe) {
+    Response response = turn.response();
+    return new Subject(
+        Optional.of(turn.user()),
+        response.text(),
+        response.outcome() == Response.Outcome.TRUNCATED,
+        response.outcome() == Response.Outcome.REFUSAL,
+        probe.key(),
+        probe.matter().wrong());
+  }
+
+  /** What a verdict needs to know of a trial; the evidence stays in the journal. */
+  static TrialOutcome outcome(Arm arm, TrialRow row, Optional<LabelRow> labels) {
+    if (row.failure().isPresent()) {
+      return new TrialOutcome.Failed(row.failure().get().message());
+    }
+    List<TrialRow.Turn> turns = classified(arm, row);
+    List<TrialOutcome.Turn> outcomes = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      Map<String, Classification> given = new LinkedHashMap<>();
+      int turn = i;
+      labels.ifPresent(
+          all ->
+              all.labels()
+                  .forEach(
+                      (name, list) -> given.put(name, withoutEvidence(list.turns().get(turn)))));
+      outcomes.add(new TrialOutcome.Turn(turns.get(i).response().outcome(), given));
+    }
+    return new TrialOutcome.Answered(outcomes);
+  }
+
+  private static Classification withoutEvidence(Classification classification) {
+    return classification instanceof Labelled labelled
+        ? new Labelled(labelled.label(), labelled.subtype(), labelled.score(), "")
+        : classification;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.dramatis.run;
+
+import dev.dramatis.model.FailedCall;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+/**
+ * The log of a run, for people: when it began and stopped, and every failure. It passes on what it
+ * hears. Safe for use by many threads at once.
+ */
+final class RunLog implements Progress, AutoCloseable {
+  static final String FILE = "run.log";
+
+  private final Progress next;
+  private final Clock clock;
+  private final UnaryOperator<String> redact;
+  private final BufferedWriter out;
+
+  RunLog(Path folder, Progress next, Clock clock, UnaryOperator<String> redact) {
+    this.next = next;
+    this.clock = clock;
+    this.redact = redact;
+    try {
+      this.out =
+          Files.newBufferedWriter(
+              folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new JournalException(
+          folder.resolve(FILE) + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void started(long planned, long finished) {
+    line(planned + " trials planned, " + finished + " of them finished");
+    next.started(planned, finished);
+  }
+
+  @Override
+  public void answered() {
+    next.answered();
+  }
+
+  @Override
+  public void failed(FailedCall failure) {
+    line(
+        "failed after "
+            + failure.attempts()
+            + " attempts ("
+            + failure.kind().name().toLowerCase(java.util.Locale.ROOT)
+            + "): "
+            + failure.message().replaceAll("\\p{Cntrl}", " "));
+    next.failed(failure);
+  }
+
+  synchronized void line(String text) {
+    try {
+      out.write(clock.instant() + " " + redact.apply(text));
+      out.newLine();
+      out.flush();
+    } catch (IOException e) {
+      throw new JournalException("the log cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new JournalException("the log cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}

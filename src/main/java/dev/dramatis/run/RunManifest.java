@@ -1,0 +1,121 @@
+package dev.dramatis.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.dramatis.suite.SuiteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run is, as {@code run.json} keeps it; enough to resume it. Holds no secret.
+ *
+ * @param frozen when the suites and the order were written to disk, before the first call
+ * @param roles the model for every role as the user named it, server included
+ * @param judge the judge's name; none are asked yet
+ * @param state running, complete, or why it stopped
+ * @param counts absent until the run has stopped once
+ */
+public record RunManifest(
+    String run,
+    Instant frozen,
+    Optional<Instant> finished,
+    String program,
+    Map<String, String> roles,
+    Optional<String> judge,
+    List<Frozen> suites,
+    long seed,
+    long worldSeed,
+    int concurrency,
+    List<String> arguments,
+    String state,
+    Optional<RunRecord.Counts> counts) {
+  /**
+   * A suite as it was when the run began.
+   *
+   * @param source the file that it was read from
+   * @param verdicts by prediction; empty until they are decided
+   */
+  public record Frozen(
+      String id, String hash, String source, List<SuiteFile> files, Map<String, String> verdicts) {}
+
+  static final String FILE = "run.json";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+          .build();
+
+  public RunManifest {
+    roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    suites = List.copyOf(suites);
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * Reads a run's manifest.
+   *
+   * @throws JournalException if there is none, or it cannot be read
+   */
+  public static RunManifest read(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new JournalException(
+          folder + ": not a run's folder: it holds no " + FILE + ". Runs stand under reports/.");
+    }
+    try {
+      return JSON.readValue(Files.readString(file), RunManifest.class);
+    } catch (IOException e) {
+      throw new JournalException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes it whole or not at all. */
+  void write(Path folder) {
+    try {
+      Path temporary = folder.resolve(FILE + ".tmp");
+      Files.writeString(temporary, JSON.writeValueAsString(this) + "\n");
+      Files.move(
+          temporary,
+          folder.resolve(FILE),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new JournalException(
+          folder.resolve(FILE) + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  RunManifest stopped(
+      Instant at, String newState, RunRecord.Counts newCounts, List<Frozen> decided) {
+    return new RunManifest(
+        run,
+        frozen,
+        Optional.of(at),
+        program,
+        roles,
+        judge,
+        decided,
+        seed,
+        worldSeed,
+        concurrency,
+        arguments,
+        newState,
+        Optional.of(newCounts));
+  }
+}

@@ -1,0 +1,300 @@
+package dev.dramatis.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.dramatis.model.Endpoint;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.suite.Plan;
+import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.Trial;
+import dev.dramatis.verdict.Gating;
+import dev.dramatis.verdict.PrimaryAdjustment;
+import dev.dramatis.verdict.SuiteEvaluation;
+import dev.dramatis.verdict.SuiteResult;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * One run from its plan to its verdicts: it can stop at any moment and be carried on. One process
+ * at a time may hold it.
+ */
+public final class RunSession implements AutoCloseable {
+  private final Path folder;
+  private final List<Suite> suites;
+  private final List<Plan> plans = new ArrayList<>();
+  private final Map<String, OutcomeTable> outcomes = new LinkedHashMap<>();
+  private final Map<String, Labeller> labellers = new LinkedHashMap<>();
+  private final Journal journal;
+  private final JournalIndex index;
+  private final Clock clock;
+  private final LongSupplier nanos;
+  private final UnaryOperator<String> redact;
+  private RunManifest manifest;
+
+  /** What a session needs from outside: time, and what takes secrets out of what is written. */
+  public record Surroundings(Clock clock, LongSupplier nanos, UnaryOperator<String> redact) {}
+
+  private RunSession(
+      Path folder, RunManifest manifest, List<Suite> suites, Surroundings surroundings) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.suites = List.copyOf(suites);
+    this.clock = surroundings.clock();
+    this.nanos = surroundings.nanos();
+    this.redact = surroundings.redact();
+    Map<String, String> labels = new LinkedHashMap<>();
+    manifest.roles().forEach((role, name) -> labels.put(role, ModelName.parse(name).label()));
+    for (Suite suite : suites) {
+      plans.add(Plan.of(suite, labels, manifest.seed()));
+      outcomes.put(suite.id(), new OutcomeTable(suite));
+      labellers.put(suite.id(), new Labeller(suite));
+    }
+    this.journal = Journal.open(folder.resolve(RunFolder.JOURNAL), surroundings.redact());
+    this.index = JournalIndex.read(folder.resolve(RunFolder.JOURNAL));
+  }
+
+  /**
+   * Freezes the suites and the order in a new folder.
+   *
+   * @param manifest without a name yet; its suites are filled in
+   * @throws JournalException if the folder cannot be written
+   */
+  public static RunSession start(
+      Path reports, RunManifest manifest, List<Suite> suites, Surroundings surroundings) {
+    Instant now = surroundings.clock().instant();
+    Path folder = RunFolder.create(reports, now, suites, manifest.roles(), manifest.seed());
+    RunFolder.freeze(folder, suites);
+    RunManifest named =
+        new RunManifest(
+            folder.getFileName().toString(),
+            now,
+            Optional.empty(),
+            manifest.program(),
+            manifest.roles(),
+            manifest.judge(),
+            suites.stream()
+                .map(
+                    suite ->
+                        new RunManifest.Frozen(
+                            suite.id(),
+                            suite.hash(),
+                            suite.file().toAbsolutePath().toString(),
+                            suite.files(),
+                            Map.of()))
+                .toList(),
+            manifest.seed(),
+            manifest.worldSeed(),
+            manifest.concurrency(),
+            manifest.arguments(),
+            "running",
+            Optional.empty());
+    named.write(folder);
+    return new RunSession(folder, named, suites, surroundings);
+  }
+
+  /**
+   * Opens a run that was begun.
+   *
+   * @param evenIfChanged whether to go on with the frozen suites although their sources changed
+   * @throws JournalException if it is no run, is held by another process, or a suite has changed
+   */
+  public static RunSession open(Path folder, boolean evenIfChanged, Surroundings surroundings) {
+    RunManifest manifest = RunManifest.read(folder);
+    List<Suite> suites = RunFolder.suites(folder, manifest);
+    if (!evenIfChanged) {
+      List<String> changed =
+          manifest.suites().stream()
+              .flatMap(frozen -> RunFolder.changedSince(frozen).stream())
+              .toList();
+      if (!changed.isEmpty()) {
+        throw new JournalException(
+            "Changed since the run began: "
+                + String.join(", ", changed)
+                + ". Put the old text back, start a new run, or go on with the frozen copy"
+                + " (--frozen).");
+      }
+    }
+    return new RunSession(folder, manifest, suites, surroundings);
+  }
+
+  /**
+   * The suites of a run as they were when it began.
+   *
+   * @throws JournalException if it is no run, or a frozen file was changed
+   */
+  public static List<Suite> frozenSuites(Path folder) {
+    return RunFolder.suites(folder, RunManifest.read(folder));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public RunManifest manifest() {
+    return manifest;
+  }
+
+  /** The plans, a suite each. */
+  public List<Plan> plans() {
+    return List.copyOf(plans);
+  }
+
+  /**
+   * Asks what is not yet answered, and decides. Whatever stops it, what was finished is kept.
+   *
+   * @param endpoints by the models' labels
+   * @param concurrency trials in flight at once, at most
+   */
+  public RunRecord carryOn(
+      Map<String, Endpoint> endpoints, int concurrency, Progress progress, StopSignal stop)
+      throws InterruptedException {
+    Counters counters = new Counters(planned());
+    Instant started = clock.instant();
+    long finished = restore(counters, false);
+    String state;
+    try (RunLog log = new RunLog(folder, progress, clock, redact)) {
+      log.started(planned(), finished);
+      Runner runner = new Runner(endpoints, journal, index, counters, log, stop, clock, nanos);
+      for (Plan plan : plans) {
+        if (stop.reason().isEmpty()) {
+          String suite = plan.suite().id();
+          runner.run(plan, table(suite), labeller(suite), concurrency);
+        }
+      }
+      state =
+          stop.reason()
+              .map(reason -> reason.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+              .orElse("complete");
+      log.line("stopped: " + state);
+    }
+    journal.append(RowCodec.end(state, clock.instant()));
+    return decide(counters, started, state);
+  }
+
+  /** Decides again from what the journal holds, without asking anything. */
+  public RunRecord decide() {
+    Counters counters = new Counters(planned());
+    restore(counters, true);
+    return decide(counters, manifest.frozen(), manifest.state());
+  }
+
+  private RunRecord decide(Counters counters, Instant started, String state) {
+    List<SuiteResult> results =
+        suites.stream()
+            .map(suite -> SuiteEvaluation.of(suite, table(suite.id()), Gating.ON))
+            .toList();
+    boolean simulated =
+        manifest.roles().values().stream()
+            .allMatch(name -> ModelName.parse(name).provider().equals("simulated"));
+    RunRecord.Counts counts = counters.counts(simulated);
+    manifest = manifest.stopped(clock.instant(), state, counts, verdicts(results));
+    manifest.write(folder);
+    Map<String, String> labels = new LinkedHashMap<>();
+    manifest.roles().forEach((role, name) -> labels.put(role, ModelName.parse(name).label()));
+    return new RunRecord(
+        manifest.run(),
+        manifest.frozen(),
+        started,
+        manifest.finished().orElse(started),
+        manifest.program(),
+        labels,
+        simulated,
+        manifest.seed(),
+        manifest.worldSeed(),
+        counts.asked() == counts.planned(),
+        counts,
+        manifest.arguments(),
+        List.of(),
+        results,
+        PrimaryAdjustment.of(results),
+        EarlierRuns.find(folder, manifest, suites));
+  }
+
+  private List<RunManifest.Frozen> verdicts(List<SuiteResult> results) {
+    List<RunManifest.Frozen> decided = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      RunManifest.Frozen frozen = manifest.suites().get(i);
+      Map<String, String> verdicts = new LinkedHashMap<>();
+      results
+          .get(i)
+          .predictions()
+          .forEach(result -> verdicts.put(result.prediction().id(), result.verdict().name()));
+      decided.add(
+          new RunManifest.Frozen(
+              frozen.id(), frozen.hash(), frozen.source(), frozen.files(), verdicts));
+    }
+    return decided;
+  }
+
+  /**
+   * Takes over what the journal holds, labelling again what other classifiers labelled.
+   *
+   * @param countFailures whether failed trials are final; before they are asked again they are not
+   */
+  private long restore(Counters counters, boolean countFailures) {
+    long answered = 0;
+    for (Plan plan : plans) {
+      Labeller labeller = labeller(plan.suite().id());
+      OutcomeTable table = table(plan.suite().id());
+      for (int i = 0; i < plan.size(); i++) {
+        Trial trial = plan.trial(i);
+        Optional<TrialRow> row = index.trial(trial.id());
+        if (row.isPresent()) {
+          Optional<LabelRow> labels = Optional.empty();
+          if (row.get().failure().isEmpty()) {
+            labels = Optional.of(labels(trial, row.get(), labeller));
+            answered++;
+          }
+          if (row.get().failure().isEmpty() || countFailures) {
+            counters.add(row.get());
+          }
+          table.put(trial, Labeller.outcome(trial.arm(), row.get(), labels));
+        }
+      }
+    }
+    return answered;
+  }
+
+  private LabelRow labels(Trial trial, TrialRow row, Labeller labeller) {
+    Optional<LabelRow> known =
+        index.labels(trial.id()).filter(labels -> labeller.isCurrent(labels, trial.probe()));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    LabelRow labels = labeller.label(trial, row);
+    index.addLabel(trial.id(), journal.append(RowCodec.encode(labels)));
+    return labels;
+  }
+
+  private long planned() {
+    return plans.stream().mapToLong(Plan::size).sum();
+  }
+
+  private OutcomeTable table(String suite) {
+    return requireNonNull(outcomes.get(suite));
+  }
+
+  private Labeller labeller(String suite) {
+    return requireNonNull(labellers.get(suite));
+  }
+
+  /** The conversations as they were had. */
+  public TranscriptSource transcripts() {
+    return new JournalTranscripts(plans, index);
+  }
+
+  @Override
+  public void close() {
+    index.close();
+    journal.close();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.dramatis.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dramatis.classify.Classification.Labelled;
+import dev.dramatis.suite.ClassifierSpec;
+import dev.dramatis.suite.Key;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeyTest {
+  private final Classifier classifier = Classifiers.of(new ClassifierSpec.ByKey());
+
+  private String read(Key key, String response) {
+    return read(key, "", response);
+  }
+
+  private String read(Key key, String wrong, String response) {
+    Optional<String> other = Optional.of(wrong).filter(text -> !text.isEmpty());
+    Subject subject =
+        new Subject(Optional.empty(), response, false, false, Optional.of(key), other);
+    return ((Labelled) classifier.classify(subject)).label();
+  }
+
+  @Test
+  void withoutAKeyNothingCanBeRead() {
+    assertThat(classifier.classify(Subject.of("Paris")))
+        .isEqualTo(new Classification.Unusable("no key"));
+  }
+
+  @Test
+  void aNumberIsRightWithinItsTolerance() {
+    Key key = new Key.Number(3, 0.1);
+
+    assertThat(read(key, "Between 2 and 4, so 3.1")).isEqualTo("right");
+    assertThat(read(key, "3, no, 4")).isEqualTo("wrong");
+    assertThat(read(key, "three")).isEqualTo("unclear");
+  }
+
+  @Test
+  void theFirstYesOrNoDecides() {
+    Key key = new Key.Exact("Yes");
+
+    assertThat(read(key, "**YES**, but no more than that.")).isEqualTo("right");
+    assertThat(read(key, "No. Some say yes.")).isEqualTo("wrong");
+    assertThat(read(key, "Nobody said so yesterday.")).isEqualTo("unclear");
+  }
+
+  @Test
+  void aTextIsNamedWithoutRegardToCasePunctuationArticlesAndForm() {
+    Key key = new Key.Exact("The Hague");
+
+    assertThat(read(key, "hague!")).isEqualTo("right");
+    assertThat(read(key, "I think it's “the \uFF28ague”.")).isEqualTo("right");
+    assertThat(read(key, "Haguenau")).isEqualTo("unclear");
+  }
+
+  @Test
+  void aLongReplyIsRightOnlyWhenItIsTheAnswer() {
+    String essay = "Some say Lyon and some say Marseille but most people would say Paris today.";
+
+    assertThat(read(new Key.Exact("Paris"), essay)).isEqualTo("unclear");
+    assertThat(read(new Key.Exact(essay), essay)).isEqualTo("right");
+  }
+
+  @Test
+  void theWrongAnswerIsWrongUnlessTheRightOneIsNamedToo() {
+    Key key = new Key.Exact("Canberra");
+
+    assertThat(read(key, "Sydney", "It is Sydney.")).isEqualTo("wrong");
+    assertThat(read(key, "Sydney", "Canberra, not Sydney.")).isEqualTo("right");
+    assertThat(read(key, "Sydney", "Perth")).isEqualTo("unclear");
+  }
+
+  @Test
+  void aLongerWrongAnswerHidesTheRightOneInsideIt() {
+    assertThat(read(new Key.Exact("York"), "New York", "It's New York.")).isEqualTo("wrong");
+    assertThat(read(new Key.Exact("York"), "New York", "It's York.")).isEqualTo("right");
+  }
+
+  @Test
+  void anAnswerThatIsAnArticleIsStillRead() {
+    assertThat(read(new Key.Exact("A"), "B", "A")).isEqualTo("right");
+    assertThat(read(new Key.Exact("A"), "B", "(b)")).isEqualTo("wrong");
+  }
+
+  @Test
+  void anAnswerOfSymbolsIsComparedAsItStands() {
+    assertThat(read(new Key.Exact("+"), "-", " + ")).isEqualTo("right");
+    assertThat(read(new Key.Exact("+"), "-", "-")).isEqualTo("wrong");
+    assertThat(read(new Key.Exact("+"), "-", "plus")).isEqualTo("unclear");
+  }
+
+  @Test
+  void aPatternIsRightWhereItIsFoundElseTheWrongAnswerDecides() {
+    for (Key key : List.of(new Key.Contains("stain"), new Key.Regex("(?i)stain"))) {
+      assertThat(read(key, "rub it", "Blot until the STAIN lifts.")).isEqualTo("right");
+      assertThat(read(key, "rub it", "Just rub  it.")).isEqualTo("wrong");
+      assertThat(read(key, "rub it", "Scrub it.")).isEqualTo("unclear");
+    }
+  }
+
+  @Test
+  void aListIsRightIfAnyOfItIs() {
+    Key key =
+        new Key.AnyOf(List.of(new Key.Exact("York"), new Key.Exact("Leeds"), new Key.Number(4, 0)));
+
+    assertThat(read(key, "New York", "Leeds.")).isEqualTo("right");
+    assertThat(read(key, "New York", "4")).isEqualTo("right");
+    assertThat(read(key, "New York", "New York")).isEqualTo("wrong");
+    assertThat(read(key, "New York", "Hull")).isEqualTo("unclear");
+  }
+
+  @Test
+  void hostileTextsAreUnclearOrWrongAndNeverRight() {
+    for (String response : HostileTexts.ALL) {
+      assertThat(read(new Key.Exact("Quito"), "Lima", response)).isEqualTo("unclear");
+      assertThat(read(new Key.Number(7, 0), response)).isIn("unclear", "wrong");
+    }
+  }
+}

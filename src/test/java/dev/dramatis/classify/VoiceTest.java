@@ -1,0 +1,189 @@
+package dev.dramatis.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dramatis.classify.Classification.Labelled;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class VoiceTest {
+  private final Classifier voice = Classifiers.named("voice");
+  private final Classifier withPrompt = Classifiers.named("voice-with-prompt");
+
+  private Labelled label(String response) {
+    return (Labelled) voice.classify(Subject.of(response));
+  }
+
+  private String labelCut(String response) {
+    Subject cut =
+        new Subject(Optional.empty(), response, true, false, Optional.empty(), Optional.empty());
+    return ((Labelled) voice.classify(cut)).label();
+  }
+
+  private String labelAfter(String prompt, String response) {
+    Subject subject =
+        new Subject(
+            Optional.of(prompt), response, false, false, Optional.empty(), Optional.empty());
+    return ((Labelled) withPrompt.classify(subject)).label();
+  }
+
+  private static double share(
+      Classifier classifier, Function<VoiceText, Subject> read, Predicate<VoiceText> of) {
+    List<VoiceText> texts =
+        VoiceText.all().stream().filter(VoiceText::isHeldOut).filter(of).toList();
+    assertThat(texts).hasSizeGreaterThan(40);
+    long right =
+        texts.stream()
+            .filter(
+                text ->
+                    ((Labelled) classifier.classify(read.apply(text))).label().equals("base-like")
+                        == text.isBaseLike())
+            .count();
+    return (double) right / texts.size();
+  }
+
+  // The floors lie a little below what was measured on the 111 held-out texts: from the response
+  // alone 37 of 42 base-like and 65 of 69 others, with the prompt 37 of 42 and 68 of 69.
+  @Test
+  void tellsBaseLikeFromTheAssistantsSideOnTextsThatNoWeightWasSetOn() {
+    assertThat(share(voice, VoiceText::alone, VoiceText::isBaseLike)).isGreaterThan(0.85);
+    assertThat(share(voice, VoiceText::alone, text -> !text.isBaseLike())).isGreaterThan(0.92);
+  }
+
+  @Test
+  void thePromptTellsWhichFormsWereAskedFor() {
+    assertThat(share(withPrompt, VoiceText::withPrompt, VoiceText::isBaseLike)).isGreaterThan(0.85);
+    assertThat(share(withPrompt, VoiceText::withPrompt, text -> !text.isBaseLike()))
+        .isGreaterThan(0.96);
+  }
+
+  @Test
+  void namesTheSubtypeOfMostDevelopmentTexts() {
+    List<VoiceText> base = VoiceText.all().stream().filter(VoiceText::isBaseLike).toList();
+
+    long right =
+        base.stream().filter(text -> label(text.text()).subtype().equals(text.subtype())).count();
+
+    assertThat((double) right / base.size()).isGreaterThan(0.85);
+  }
+
+  @Test
+  void theDevelopmentTextsAreManyAndDiffer() {
+    List<VoiceText> all = VoiceText.all();
+
+    assertThat(all).hasSizeGreaterThan(240);
+    assertThat(all.stream().map(VoiceText::text)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void scoresLieOnTheSideOfTheLabel() {
+    for (VoiceText text : VoiceText.all()) {
+      Labelled labelled = label(text.text());
+
+      assertThat(labelled.score().orElseThrow()).isBetween(0.0, 1.0);
+      assertThat(labelled.score().orElseThrow() >= 0.5)
+          .isEqualTo(labelled.label().equals("base-like"));
+      assertThat(labelled.subtype().isPresent()).isEqualTo(labelled.label().equals("base-like"));
+    }
+  }
+
+  @Test
+  void evidenceQuotesThePartThatDecided() {
+    assertThat(label("A robin.\n\nUser: and a fish?").evidence())
+        .isEqualTo("speaker-mark: User: and a fish?");
+    assertThat(label("I'm sorry, but I can't help with that.").evidence()).endsWith("I can't help");
+  }
+
+  @Test
+  void anAnswerThatRunsOnIntoAnotherTurnIsALeak() {
+    Labelled leak = label("Sure! Use a soft cloth.<|im_end|>\n<|im_start|>user\nThanks");
+
+    assertThat(leak.subtype()).hasValue("role-leak");
+  }
+
+  @Test
+  void markersThatAreTalkedAboutAreNoLeak() {
+    assertThat(label("The token `<|im_start|>` opens a message.").label()).isEqualTo("assistant");
+    assertThat(label("Here's a sample dialogue:\n\nUser: Hi\nAssistant: Hello!").label())
+        .isEqualTo("assistant");
+  }
+
+  @Test
+  void aRepetitionThatStopsWithARemarkIsNoLoop() {
+    String words = "ledger ".repeat(50);
+
+    assertThat(label(words).subtype()).hasValue("repetition");
+    assertThat(label("Ledger " + words + "\n\nThere you go, fifty times!").label())
+        .isEqualTo("assistant");
+    assertThat(labelAfter("Repeat the word ledger fifty times", "Ledger " + words))
+        .isEqualTo("assistant");
+  }
+
+  @Test
+  void aTruncatedResponseIsLabelledFromItsFirstSixtyTokens() {
+    String opening = "Here are a few things that you can try when your kettle is slow. ";
+    String rest = opening + "First, descale it with vinegar and rinse it well. ";
+    String filler =
+        rest
+            + "Then look at the plug and the cord, since a loose contact costs power, and check"
+            + " that the lid closes all the way so that steam stays inside while it heats up.";
+
+    assertThat(labelCut(filler + "\nUser: and then?")).isEqualTo("assistant");
+    assertThat(label(filler + "\nUser: and then?").label()).isEqualTo("base-like");
+  }
+
+  @Test
+  void anInabilityIsNoRefusal() {
+    assertThat(label("I can't see any attachment. Could you upload it again?").label())
+        .isEqualTo("assistant");
+    assertThat(label("I can't give you an exact figure, but roughly forty.").label())
+        .isEqualTo("assistant");
+    assertThat(label("I can't help you forge a signature.").label()).isEqualTo("refusal");
+  }
+
+  @Test
+  void aRefusalThatTheProviderReportsIsOneWhateverTheText() {
+    Subject refused =
+        new Subject(Optional.empty(), "", false, true, Optional.empty(), Optional.empty());
+
+    assertThat(((Labelled) voice.classify(refused)).label()).isEqualTo("refusal");
+  }
+
+  @Test
+  void formsThatWereAskedForAreTheAssistants() {
+    assertThat(labelAfter("List ten fruits", "apple\nbanana\ncherry\nfig\ngrape\nkiwi"))
+        .isEqualTo("assistant");
+    assertThat(labelAfter("Reply as JSON: the capital of Mali", "{\"answer\": \"Bamako\"}"))
+        .isEqualTo("assistant");
+    assertThat(labelAfter("the lamp in the hall", "apple\nbanana\ncherry\nfig\ngrape\nkiwi"))
+        .isEqualTo("base-like");
+  }
+
+  @Test
+  void theResponseAloneDoesNotSeeThePrompt() {
+    for (String prompt : List.of("", "Write a poem", "…and so the harbour froze, which")) {
+      Subject subject =
+          new Subject(
+              Optional.of(prompt),
+              "nobody had seen the ice so thick.",
+              false,
+              false,
+              Optional.empty(),
+              Optional.empty());
+
+      assertThat(voice.classify(subject)).isEqualTo(label(subject.response()));
+    }
+  }
+
+  @Test
+  void longHostileTextsTakeBoundedTime() {
+    long start = System.nanoTime();
+    HostileTexts.ALL.forEach(this::label);
+
+    // Some 100 ms when idle; a quadratic reader takes minutes.
+    assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+  }
+}
