@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +35,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That no world's result is written in: what must hold for every suite, whatever it is about. */
 class ShippedSuitesTest {
   private static final WorldTable TABLE = WorldTable.load();
-  private static final Banks BANKS = Banks.load();
+
+  /** A sample of the banks, over all their kinds: classifying it all would take minutes. */
+  private static final Banks BANKS =
+      new Banks(every(7, Banks.load().documents()), every(5, Banks.load().plain()));
+
   private static final Map<String, TrueValues> TRUTHS = new HashMap<>();
   private static final double ROUNDING = 1e-9;
+
+  private static List<String> every(int step, List<String> texts) {
+    return IntStream.range(0, texts.size())
+        .filter(i -> i % step == 0)
+        .mapToObj(texts::get)
+        .toList();
+  }
 
   static List<Suite> suites() {
     return ShippedSuites.all();
