@@ -75,11 +75,12 @@
   function matching() {
     const words = field.text.value.toLowerCase().split(/\s+/).filter(Boolean);
     const { arm, label, outcome, probe } = field;
+    const probes = [probe.value, ...probe.value.split(/,\s*/)];
     return transcripts().filter((transcript) =>
       (!arm.value || transcript.arm === arm.value) &&
       (!label.value || transcript.names.includes(label.value)) &&
       (!outcome.value || transcript.outcomes.includes(outcome.value)) &&
-      (!probe.value || transcript.probe === probe.value) &&
+      (!probe.value || probes.includes(transcript.probe)) &&
       words.every((word) => folded(transcript).includes(word)));
   }
 

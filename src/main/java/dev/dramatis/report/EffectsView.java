@@ -55,7 +55,7 @@ public record EffectsView(
   /** A unit in the drawing. */
   public record Dot(String x, String y, String r) {}
 
-  /** A unit in the table, with the probes behind it. */
+  /** A unit in the table, with the ids of the probes behind it. */
   public record Row(String unit, String kind, String group, String effect, String probe) {}
 
   static Optional<EffectsView> of(int suiteIndex, Suite suite, ClaimResult claim) {
@@ -118,7 +118,10 @@ public record EffectsView(
 
   private static List<Row> rows(Suite suite, List<UnitEffect> sorted, boolean rate) {
     Map<String, String> probes = new TreeMap<>();
-    suite.probes().forEach(probe -> probes.putIfAbsent(probe.unit(), probe.id()));
+    suite
+        .probes()
+        .forEach(
+            probe -> probes.merge(probe.unit(), probe.id(), (some, next) -> some + ", " + next));
     List<Row> rows = new ArrayList<>();
     for (int i = sorted.size() - 1; i >= 0; i--) {
       if (i >= MOST_ROWS / 2 && i < sorted.size() - MOST_ROWS / 2) {

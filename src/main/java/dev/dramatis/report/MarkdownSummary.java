@@ -127,7 +127,7 @@ public final class MarkdownSummary {
   private void foot() {
     RunRecord.Counts counts = record.counts();
     line(
-        "Intervals are for the scope in the row; estimates after the fact come second. "
+        "Intervals are for the scope in the row, and for these probes where nothing is decided. "
             + "The last column is p of the primaries after Benjamini and Hochberg over all "
             + "planned ones; it changes no verdict.");
     line("");

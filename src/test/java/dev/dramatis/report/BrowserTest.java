@@ -81,6 +81,13 @@ class BrowserTest {
   }
 
   @Test
+  void showsTheTranscriptsOfAUnitsProbes() throws Exception {
+    Chromium.Page page = example("#transcripts?probe=contract-1,%20recipe-2");
+
+    assertThat(matches(page)).isEqualTo("24 of 384 transcripts of this suite are shown");
+  }
+
+  @Test
   void runsNothingThatATextBringsAlong() throws Exception {
     HostileRun run = new HostileRun();
     Reports.write(run.record(), run.transcripts(), folder);
