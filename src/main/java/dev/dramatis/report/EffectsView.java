@@ -80,11 +80,12 @@ public record EffectsView(
         claim.effects().stream().sorted(Comparator.comparingDouble(UnitEffect::effect)).toList();
     for (UnitEffect unit : sorted) {
       int place = placed.merge(bin(axis, unit), 1, Integer::sum) - 1;
+      int row = place / abreast;
       double aside = (place % abreast - (abreast - 1) / 2.0) * step;
       dots.add(
           new Dot(
               Axis.coordinate(axis.at(unit.effect()) + aside),
-              Axis.coordinate(base - (place / abreast + 0.5) * step),
+              Axis.coordinate(base - (row + 0.5) * step),
               Axis.coordinate(step * 0.42)));
     }
     List<String> margins = new ArrayList<>();

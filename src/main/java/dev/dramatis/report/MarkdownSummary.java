@@ -3,6 +3,7 @@ package dev.dramatis.report;
 import static java.util.stream.Collectors.joining;
 
 import dev.dramatis.run.RunRecord;
+import dev.dramatis.suite.Role;
 import dev.dramatis.verdict.ClaimResult;
 import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.SuiteResult;
@@ -85,7 +86,7 @@ public final class MarkdownSummary {
   }
 
   private void row(SuiteResult suite, PredictionResult result) {
-    boolean primary = result == suite.primary();
+    boolean primary = result.prediction().role() == Role.PRIMARY;
     String id = suite.suite().id();
     String verdict = Words.of(result.verdict()).toUpperCase(Locale.ROOT);
     String marks =
