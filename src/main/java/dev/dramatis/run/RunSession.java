@@ -58,8 +58,14 @@ public final class RunSession implements AutoCloseable {
       outcomes.put(suite.id(), new OutcomeTable(suite));
       labellers.put(suite.id(), new Labeller(suite));
     }
-    this.journal = Journal.open(folder.resolve(RunFolder.JOURNAL), surroundings.redact());
-    this.index = JournalIndex.read(folder.resolve(RunFolder.JOURNAL));
+    Path file = folder.resolve(RunFolder.JOURNAL);
+    this.journal = Journal.open(file, surroundings.redact());
+    try {
+      this.index = JournalIndex.read(file);
+    } catch (JournalException e) {
+      journal.close();
+      throw e;
+    }
   }
 
   /**

@@ -21,8 +21,11 @@ import java.util.function.LongSupplier;
  * and journals and labels each as it is finished.
  */
 final class Runner {
-  /** How long calls in flight may go on once a stop is asked for. */
-  static final Duration GRACE = Duration.ofSeconds(10);
+  /**
+   * How long calls in flight may go on once a stop is asked for. Containers and CI systems kill
+   * what has not ended ten seconds after SIGTERM, and the reports need some of them.
+   */
+  static final Duration GRACE = Duration.ofSeconds(6);
 
   /** Longer than a call may take with all its attempts and waits. */
   private static final Duration NO_PROGRESS = Duration.ofMinutes(20);
@@ -37,7 +40,7 @@ final class Runner {
   private final LongSupplier nanos;
   private final Breaker breaker = new Breaker();
   private final AtomicLong lastProgress;
-  private final ConcurrentLinkedQueue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
 
   /**
    * @param endpoints by the model's name as the trials have it
@@ -87,9 +90,11 @@ final class Runner {
       workers.forEach(Thread::interrupt);
       throw e;
     }
-    RuntimeException fault = faults.poll();
-    if (fault != null) {
-      throw fault;
+    Throwable fault = faults.poll();
+    if (fault instanceof Error error) {
+      throw error;
+    } else if (fault instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 
@@ -128,7 +133,7 @@ final class Runner {
     } catch (InterruptedException e) {
       // What was in flight is not journalled, and so will be asked again.
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       faults.add(e);
       stop.stop(StopSignal.Reason.TOO_MANY_FAILURES);
     }
