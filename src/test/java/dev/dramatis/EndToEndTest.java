@@ -124,7 +124,8 @@ class EndToEndTest {
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
       assertThat(program.err())
           .contains("interrupted")
-          .contains("What was finished is kept. To go on:\n  ./dramatis resume " + run);
+          .contains("What was finished is kept. To go on:\n")
+          .contains("./dramatis resume " + run);
       JournalFile journal = JournalFile.in(run);
       assertThat(journal.answered()).hasSizeLessThan(plan.size());
       assertThat((long) journal.answered().size()).isEqualTo(server.requests());
