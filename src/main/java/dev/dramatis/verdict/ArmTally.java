@@ -4,6 +4,7 @@ import dev.dramatis.model.Response;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Probe;
 import dev.dramatis.suite.Suite;
+import java.util.function.Predicate;
 
 /** Counts what became of an arm's trials. */
 final class ArmTally {
@@ -58,7 +59,7 @@ final class ArmTally {
     }
   }
 
-  private static java.util.function.Predicate<TrialOutcome.Turn> is(Response.Outcome outcome) {
+  private static Predicate<TrialOutcome.Turn> is(Response.Outcome outcome) {
     return turn -> turn.outcome() == outcome;
   }
 }

@@ -1,6 +1,5 @@
 package dev.dramatis.verdict;
 
-import dev.dramatis.stats.Interval;
 import dev.dramatis.suite.Cell;
 import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.Contrast;
@@ -62,7 +61,7 @@ final class CellSummary {
         refused,
         missing,
         effects.estimate(),
-        interval(effects),
+        effects.interval(Scope.PROBES_MADE_THE_SAME_WAY, Levels.ALPHA_PER_SIDE),
         refusalsAs(OnRefusal.ZERO, cell, measure, refused),
         refusalsAs(OnRefusal.ONE, cell, measure, refused),
         refusalsAs(OnRefusal.OUT, cell, measure, refused));
@@ -75,11 +74,7 @@ final class CellSummary {
   }
 
   private Effects rate(Cell cell, Measure measure, Function<TrialOutcome, Reading> read) {
-    Contrast contrast = new Contrast(Contrast.Kind.RATE, Map.of(cell, 1.0));
-    return Effects.of(suite, contrast, measure, read, outcomes, MissingRule.LEAVE_OUT);
-  }
-
-  private static Interval interval(Effects effects) {
-    return Analysis.of(effects, 0, Levels.ALPHA_PER_SIDE).sameWay();
+    return new UnitReader(suite, outcomes, measure.least(), read, MissingRule.LEAVE_OUT)
+        .read(new Contrast(Contrast.Kind.RATE, Map.of(cell, 1.0)));
   }
 }

@@ -1,16 +1,14 @@
 package dev.dramatis.verdict;
 
-import dev.dramatis.stats.GaffkeBound;
 import dev.dramatis.stats.Interval;
 import dev.dramatis.stats.StudentT;
 import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.Suite;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Holds claims of one suite against the outcomes of one run. */
@@ -23,69 +21,63 @@ final class ClaimEvaluation {
     this.outcomes = outcomes;
   }
 
-  Effects effects(Claim claim, MissingRule rule) {
-    return Effects.of(
-        suite,
-        claim.contrast(),
-        claim.measure(),
-        outcome -> MeasureReader.read(claim.measure(), outcome),
-        outcomes,
-        rule);
+  /** What the data say about all claims together. */
+  Finding finding(List<Claim> claims, Levels levels) {
+    return finding(claims, levels, MissingRule.LEAVE_OUT, UnaryOperator.identity());
   }
 
-  /** What the data say about all claims together, under a rule for missing trials. */
-  Finding finding(List<Claim> claims, Levels levels, MissingRule rule, Predicate<UnitEffect> kept) {
-    return finding(
-        claims, claims.stream().map(claim -> effects(claim, rule).only(kept)).toList(), levels);
+  /** The same under a rule for missing trials, and with the effects changed. */
+  Finding finding(
+      List<Claim> claims, Levels levels, MissingRule rule, UnaryOperator<Effects> change) {
+    List<Effects> effects =
+        claims.stream().map(claim -> change.apply(effects(claim, rule))).toList();
+    return Finding.of(
+        verdict(claims, effects, levels, Scope.THESE_PROBES),
+        () -> verdict(claims, effects, levels, Scope.PROBES_MADE_THE_SAME_WAY));
   }
 
-  private Finding finding(List<Claim> claims, List<Effects> effects, Levels levels) {
-    List<List<Verdict>> verdicts =
-        List.of(Scope.THESE_PROBES, Scope.PROBES_MADE_THE_SAME_WAY).stream()
-            .map(
-                scope ->
-                    java.util.stream.IntStream.range(0, claims.size())
-                        .mapToObj(i -> verdict(claims.get(i), effects.get(i), levels, scope))
-                        .toList())
-            .toList();
-    return Finding.of(Finding.all(verdicts.get(0)), Finding.all(verdicts.get(1)));
+  private static Verdict verdict(
+      List<Claim> claims, List<Effects> effects, Levels levels, Scope scope) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      verdicts.add(verdict(claims.get(i), effects.get(i), levels, scope));
+    }
+    return Finding.all(verdicts);
   }
 
-  private Verdict verdict(Claim claim, Effects effects, Levels levels, Scope scope) {
-    return verdict(claim, analyse(effects, levels.support()), scope, levels, effects);
-  }
-
-  private Verdict verdict(
-      Claim claim, Analysis analysis, Scope scope, Levels levels, Effects effects) {
-    Verdict verdict = Decision.of(claim.bound(), analysis.interval(scope));
+  private static Verdict verdict(Claim claim, Effects effects, Levels levels, Scope scope) {
+    Verdict verdict = Decision.of(claim.bound(), effects.interval(scope, levels.support()));
     if (verdict != Verdict.CONTRADICTED || levels.contradict() == levels.support()) {
       return verdict;
     }
-    return Decision.of(claim.bound(), analyse(effects, levels.contradict()).interval(scope))
-            == Verdict.CONTRADICTED
-        ? verdict
-        : Verdict.INCONCLUSIVE;
+    return Decision.of(claim.bound(), effects.interval(scope, levels.contradict()));
   }
 
-  private Analysis analyse(Effects effects, double alphaPerSide) {
-    return Analysis.of(effects, suite.sampling().repeats(), alphaPerSide);
+  private Effects effects(Claim claim, MissingRule rule) {
+    return new UnitReader(
+            suite,
+            outcomes,
+            claim.measure().least(),
+            outcome -> MeasureReader.read(claim.measure(), outcome),
+            rule)
+        .read(claim.contrast());
   }
 
   /** The claim with everything that a report shows of it. */
   ClaimResult result(Claim claim, Levels levels) {
     Effects effects = effects(claim, MissingRule.LEAVE_OUT);
-    Analysis analysis = analyse(effects, levels.support());
     Finding finding =
         Finding.of(
-            verdict(claim, analysis, Scope.THESE_PROBES, levels, effects),
-            verdict(claim, analysis, Scope.PROBES_MADE_THE_SAME_WAY, levels, effects));
+            verdict(claim, effects, levels, Scope.THESE_PROBES),
+            () -> verdict(claim, effects, levels, Scope.PROBES_MADE_THE_SAME_WAY));
     double[] units = effects.observations();
     return new ClaimResult(
         claim,
         finding.verdict(),
         finding.scope(),
         finding.verdict() == Verdict.CONTRADICTED
-            ? Decision.contradiction(claim.bound(), analysis.interval(finding.scope()))
+            ? Decision.contradiction(
+                claim.bound(), effects.interval(finding.scope(), levels.contradict()))
             : Optional.empty(),
         effects.units(),
         effects.lost(),
@@ -93,13 +85,13 @@ final class ClaimEvaluation {
         effects.hi(),
         levels.support(),
         effects.estimate(),
-        analysis.sameWay(),
-        analysis.theseProbes(),
+        effects.interval(Scope.PROBES_MADE_THE_SAME_WAY, levels.support()),
+        effects.interval(Scope.THESE_PROBES, levels.support()),
         units.length < 2
             ? Optional.empty()
             : Optional.of(StudentT.interval(units, levels.support())),
-        Analysis.pValue(effects, claim.bound()),
-        Size.smallestDecidable(units.length, effects.hi(), levels.support()),
+        effects.pValue(claim.bound()),
+        Size.smallestDecidable(claim.bound(), effects, levels),
         effects(claim, MissingRule.AGAINST_A_LARGE_CONTRAST).estimate(),
         effects(claim, MissingRule.AGAINST_A_SMALL_CONTRAST).estimate(),
         new CellSummary(suite, outcomes).of(claim),
@@ -108,27 +100,18 @@ final class ClaimEvaluation {
   }
 
   private static List<KindLine> kinds(Effects effects, double alphaPerSide) {
-    Map<String, List<UnitEffect>> byKind =
+    TreeSet<String> kinds =
         effects.unitEffects().stream()
-            .filter(unit -> unit.kind().isPresent())
-            .collect(
-                Collectors.groupingBy(
-                    unit -> unit.kind().orElse(""), TreeMap::new, Collectors.toList()));
-    return byKind.keySet().stream()
-        .map(
-            kind -> {
-              Effects some = effects.only(unit -> unit.kind().equals(Optional.of(kind)));
-              double[] x = some.observations();
-              OptionalDouble estimate = some.estimate();
-              return new KindLine(
-                  kind,
-                  x.length,
-                  estimate.orElse(0),
-                  x.length == 0
-                      ? new Interval(some.lo(), some.hi())
-                      : GaffkeBound.interval(x, some.lo(), some.hi(), alphaPerSide));
-            })
-        .filter(line -> line.units() > 0)
-        .toList();
+            .flatMap(unit -> unit.kind().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<KindLine> lines = new ArrayList<>();
+    for (String kind : kinds) {
+      Effects some = effects.ofKind(kind);
+      Interval interval = some.interval(Scope.PROBES_MADE_THE_SAME_WAY, alphaPerSide);
+      // A kind that one part lacks has no contrast of its own.
+      some.estimate()
+          .ifPresent(estimate -> lines.add(new KindLine(kind, some.units(), estimate, interval)));
+    }
+    return lines;
   }
 }

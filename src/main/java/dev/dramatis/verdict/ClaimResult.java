@@ -19,7 +19,8 @@ import java.util.OptionalDouble;
  * @param theseProbes for these very probes: betting over the rounds
  * @param studentT for readers; it decides nothing
  * @param pValue of the claim, one-sided, from Gaffke's bound
- * @param smallestDecidable the margin that data without any effect could just contradict
+ * @param smallestDecidable the margin, without its sign, about which data without any effect could
+ *     just decide for probes made the same way
  * @param missingLow the estimate if every missing trial made it small
  * @param missingHigh the estimate if every missing trial made it large
  */
@@ -48,5 +49,13 @@ public record ClaimResult(
     cells = List.copyOf(cells);
     kinds = List.copyOf(kinds);
     effects = List.copyOf(effects);
+  }
+
+  /** The interval in a scope. */
+  public Interval interval(Scope within) {
+    return switch (within) {
+      case THESE_PROBES -> theseProbes;
+      case PROBES_MADE_THE_SAME_WAY -> interval;
+    };
   }
 }

@@ -64,20 +64,20 @@ final class DoseLines {
       Contrast rate =
           new Contrast(Contrast.Kind.RATE, Map.of(new Cell(arm.id(), Optional.empty()), 1.0));
       Effects effects =
-          Effects.of(
-              suite,
-              rate,
-              measure,
-              outcome -> MeasureReader.read(measure, outcome),
-              outcomes,
-              MissingRule.LEAVE_OUT);
+          new UnitReader(
+                  suite,
+                  outcomes,
+                  measure.least(),
+                  outcome -> MeasureReader.read(measure, outcome),
+                  MissingRule.LEAVE_OUT)
+              .read(rate);
       OptionalDouble mean = effects.estimate();
       if (mean.isPresent()) {
         points.add(
             new DoseLine.Point(
                 arm.sweep().map(DoseLines::x).orElseThrow().orElseThrow(),
                 mean.getAsDouble(),
-                Analysis.of(effects, 0, Levels.ALPHA_PER_SIDE).sameWay(),
+                effects.interval(Scope.PROBES_MADE_THE_SAME_WAY, Levels.ALPHA_PER_SIDE),
                 effects.units()));
       }
     }

@@ -1,5 +1,7 @@
 package dev.dramatis.verdict;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Role;
 import dev.dramatis.suite.Suite;
@@ -12,29 +14,29 @@ final class Gates {
   /** A gate that cleared its bar by less makes a verdict fragile (docs/statistics.md). */
   static final double FRAGILE = 0.03;
 
-  private final List<GateResult> passed;
+  private final List<GateResult> gates;
 
-  private Gates(List<GateResult> passed) {
-    this.passed = passed;
+  private Gates(List<GateResult> gates) {
+    this.gates = gates;
   }
 
-  /** The gates of a prediction among the results so far. */
+  /** The gates of a prediction, whose results are known; checks and controls have none. */
   static Gates of(Suite suite, Prediction prediction, Map<String, PredictionResult> results) {
+    if (prediction.role().gates()) {
+      return new Gates(List.of());
+    }
     List<String> ids =
         prediction
             .gates()
             .orElseGet(
                 () ->
-                    prediction.role().gates()
-                        ? List.of()
-                        : suite.predictions().stream()
-                            .filter(other -> other.role().gates())
-                            .map(Prediction::id)
-                            .toList());
+                    suite.predictions().stream()
+                        .filter(other -> other.role().gates())
+                        .map(Prediction::id)
+                        .toList());
     return new Gates(
         ids.stream()
-            .map(results::get)
-            .filter(java.util.Objects::nonNull)
+            .map(id -> requireNonNull(results.get(id), () -> "no check or control " + id))
             .map(Gates::gate)
             .toList());
   }
@@ -42,7 +44,8 @@ final class Gates {
   private static GateResult gate(PredictionResult result) {
     double clearance =
         result.claims().stream()
-            .mapToDouble(claim -> Decision.clearance(claim.claim().bound(), claim.interval()))
+            .mapToDouble(
+                claim -> Decision.clearance(claim.claim().bound(), claim.interval(result.scope())))
             .min()
             .orElse(0);
     return new GateResult(
@@ -50,12 +53,12 @@ final class Gates {
   }
 
   List<GateResult> results() {
-    return passed;
+    return gates;
   }
 
   /** Why the prediction is not tested; empty if nothing forbids it. */
   Optional<String> closed() {
-    for (GateResult gate : passed) {
+    for (GateResult gate : gates) {
       if (gate.role() == Role.CONTROL) {
         if (gate.verdict() == Verdict.CONTRADICTED) {
           return Optional.of("the control " + gate.id() + " is contradicted");
@@ -81,7 +84,7 @@ final class Gates {
 
   /** A control that stayed open, which keeps a verdict from SUPPORTED. */
   Optional<String> undecidedControl() {
-    return passed.stream()
+    return gates.stream()
         .filter(gate -> gate.role() == Role.CONTROL && gate.verdict() == Verdict.INCONCLUSIVE)
         .map(GateResult::id)
         .findFirst();
@@ -89,7 +92,7 @@ final class Gates {
 
   /** The gates that barely passed. */
   List<GateResult> fragile() {
-    return passed.stream()
+    return gates.stream()
         .filter(gate -> gate.verdict() == Verdict.SUPPORTED && gate.clearance() < FRAGILE)
         .toList();
   }

@@ -8,7 +8,7 @@ public record Mark(Kind kind, String detail) {
     LABEL_DEPENDENT,
     /** The verdict changes if every missing trial is set against it. */
     MISSING_DEPENDENT,
-    /** The verdict changes when the strongest kind is left out. */
+    /** The verdict changes when units of the other kinds take the place of the strongest one. */
     ONE_KIND_CARRIES_IT,
     /** A gate cleared its bar by less than 0.03. */
     FRAGILE,

@@ -7,10 +7,14 @@ import dev.dramatis.suite.Measure.Form;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The reservations that belong beside a decided verdict. */
@@ -26,7 +30,7 @@ final class Marks {
   /**
    * The marks of a prediction.
    *
-   * @param verdict what the data alone say; an undecided one gets no mark but that on labels
+   * @param verdict an undecided one, or one held back by gates, gets no mark but that on labels
    */
   List<Mark> of(
       Prediction prediction,
@@ -53,8 +57,7 @@ final class Marks {
           prediction.claims().stream()
               .map(claim -> new Claim(claim.contrast(), alternative, claim.bound()))
               .toList();
-      Verdict other =
-          evaluation.finding(claims, levels, MissingRule.LEAVE_OUT, unit -> true).verdict();
+      Verdict other = evaluation.finding(claims, levels).verdict();
       if (other != verdict) {
         differing.add("alternative " + (i + 1) + " gives " + other);
       }
@@ -72,7 +75,8 @@ final class Marks {
     List<String> differing = new ArrayList<>();
     for (MissingRule rule :
         List.of(MissingRule.AGAINST_A_LARGE_CONTRAST, MissingRule.AGAINST_A_SMALL_CONTRAST)) {
-      Verdict other = evaluation.finding(prediction.claims(), levels, rule, unit -> true).verdict();
+      Verdict other =
+          evaluation.finding(prediction.claims(), levels, rule, UnaryOperator.identity()).verdict();
       if (other != verdict) {
         differing.add(
             "missing trials set "
@@ -84,36 +88,36 @@ final class Marks {
     return mark(Mark.Kind.MISSING_DEPENDENT, differing);
   }
 
+  /**
+   * Whether the verdict changes if the kind with the greatest contrast, or the one with the least,
+   * had been like the others: their units stand in its place, since fewer units alone can take a
+   * verdict away.
+   */
   private Optional<Mark> oneKind(
       Prediction prediction, Verdict verdict, Levels levels, List<ClaimResult> claims) {
-    Set<String> differing = new LinkedHashSet<>();
+    Comparator<KindLine> byEstimate = Comparator.comparingDouble(KindLine::estimate);
+    Set<String> extremes = new LinkedHashSet<>();
     for (ClaimResult claim : claims) {
-      if (claim.kinds().size() < 2) {
-        continue;
+      if (claim.kinds().size() > 1) {
+        extremes.add(Collections.max(claim.kinds(), byEstimate).kind());
+        extremes.add(Collections.min(claim.kinds(), byEstimate).kind());
       }
-      double estimate = claim.estimate().orElse(0);
-      double margin = claim.claim().bound().margin();
-      boolean low = verdict == Verdict.SUPPORTED ? estimate > margin : estimate < margin;
-      KindLine strongest =
-          claim.kinds().stream()
-              .max(
-                  (a, b) ->
-                      Double.compare(
-                          low ? a.estimate() : -a.estimate(), low ? b.estimate() : -b.estimate()))
-              .orElseThrow();
+    }
+    List<String> differing = new ArrayList<>();
+    for (String kind : extremes) {
       Verdict other =
           evaluation
               .finding(
                   prediction.claims(),
                   levels,
                   MissingRule.LEAVE_OUT,
-                  unit -> !unit.kind().equals(Optional.of(strongest.kind())))
+                  effects -> effects.replacing(kind))
               .verdict();
       if (other != verdict) {
-        differing.add("without " + strongest.kind() + " it is " + other);
+        differing.add("without " + kind + " it is " + other);
       }
     }
-    return mark(Mark.Kind.ONE_KIND_CARRIES_IT, List.copyOf(differing));
+    return mark(Mark.Kind.ONE_KIND_CARRIES_IT, differing);
   }
 
   private static Optional<Mark> fragile(Gates gates) {
@@ -123,10 +127,7 @@ final class Marks {
             .map(
                 gate ->
                     String.format(
-                        java.util.Locale.ROOT,
-                        "%s cleared its bar by %.3f",
-                        gate.id(),
-                        gate.clearance()))
+                        Locale.ROOT, "%s cleared its bar by %.3f", gate.id(), gate.clearance()))
             .toList());
   }
 

@@ -1,6 +1,5 @@
 package dev.dramatis.verdict;
 
-import dev.dramatis.classify.Classification;
 import dev.dramatis.classify.Classification.Labelled;
 import dev.dramatis.model.Response;
 import dev.dramatis.suite.Measure;
@@ -11,7 +10,8 @@ import dev.dramatis.verdict.TrialOutcome.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 
 /** Reads a measure off the outcome of a trial. */
 final class MeasureReader {
@@ -24,7 +24,7 @@ final class MeasureReader {
     return read(measure, outcome, Optional.empty());
   }
 
-  /** The reading with refusals counted as told, whatever the suite says. */
+  /** The reading with refusals counted as told, whatever the suite says; conditions stay. */
   static Reading read(Measure measure, TrialOutcome outcome, OnRefusal onRefusal) {
     return read(measure, outcome, Optional.of(onRefusal));
   }
@@ -33,46 +33,77 @@ final class MeasureReader {
     if (!(outcome instanceof Answered answered)) {
       return Reading.MISSING;
     }
-    if (measure.where().isPresent()) {
-      Reading condition = read(measure.where().get(), outcome, override);
-      if (!(condition instanceof Reading.Value value)) {
-        return condition;
-      }
-      if (value.value() < 1) {
-        return Reading.NOT_ELIGIBLE;
-      }
+    Form form = measure.form();
+    if (form instanceof Form.Agree agree) {
+      return onlyIf(measure.where(), outcome).orElseGet(() -> agreement(answered, agree));
+    } else if (form instanceof Form.PlusMinus pair) {
+      Optional<OnRefusal> rule = inherited(measure, override);
+      return onlyIf(measure.where(), outcome)
+          .orElseGet(
+              () -> minus(read(pair.plus(), outcome, rule), read(pair.minus(), outcome, rule)));
     }
+    return mean(answered.turns().stream().map(turn -> ofTurn(measure, turn, override)).toList());
+  }
+
+  /** The reading of a trial that does not meet a condition in every reply; empty if it does. */
+  private static Optional<Reading> onlyIf(Optional<Measure> where, TrialOutcome outcome) {
+    return where
+        .map(condition -> read(condition, outcome, Optional.empty()))
+        .flatMap(MeasureReader::unmet);
+  }
+
+  private static Optional<Reading> unmet(Reading condition) {
+    if (!(condition instanceof Reading.Value value)) {
+      return Optional.of(condition);
+    }
+    return value.value() < 1 ? Optional.of(Reading.NOT_ELIGIBLE) : Optional.empty();
+  }
+
+  /** What a measure that joins others says about refusals goes before what they say. */
+  private static Optional<OnRefusal> inherited(Measure measure, Optional<OnRefusal> override) {
+    return override.or(
+        () ->
+            measure.onRefusal() == OnRefusal.ZERO
+                ? Optional.empty()
+                : Optional.of(measure.onRefusal()));
+  }
+
+  /** The reading of one reply, of a measure that looks at replies one by one. */
+  private static Reading ofTurn(Measure measure, Turn turn, Optional<OnRefusal> override) {
+    return measure
+        .where()
+        .flatMap(condition -> unmet(ofTurn(condition, turn, Optional.empty())))
+        .orElseGet(() -> formOfTurn(measure, turn, override));
+  }
+
+  private static Reading formOfTurn(Measure measure, Turn turn, Optional<OnRefusal> override) {
     OnRefusal onRefusal = override.orElse(measure.onRefusal());
     Form form = measure.form();
     if (form instanceof Form.LabelIs is) {
-      return meanOverTurns(
-          answered,
-          is.classifier(),
-          is.labels().contains(REFUSAL) ? Optional.empty() : Optional.of(onRefusal),
-          label -> is.labels().contains(label.label()) ? 1 : 0);
+      return is.labels().contains(REFUSAL) && isRefusal(turn, is.classifier())
+          ? Reading.ONE
+          : labelled(
+              turn, is.classifier(), onRefusal, label -> is.labels().contains(label.label()));
     } else if (form instanceof Form.SubtypeIs is) {
-      return meanOverTurns(
-          answered,
+      return labelled(
+          turn,
           is.classifier(),
-          Optional.of(onRefusal),
-          label -> label.subtype().map(is.subtypes()::contains).orElse(false) ? 1 : 0);
+          onRefusal,
+          label -> label.subtype().map(is.subtypes()::contains).orElse(false));
     } else if (form instanceof Form.Threshold threshold) {
       return scored(
-          answered, threshold.classifier(), onRefusal, score -> holds(threshold, score) ? 1 : 0);
+          turn, threshold.classifier(), onRefusal, score -> holds(threshold, score) ? 1 : 0);
     } else if (form instanceof Form.Score score) {
       return scored(
-          answered,
+          turn,
           score.classifier(),
           onRefusal,
           value -> Math.min(1, Math.max(0, value / score.scale())));
     } else if (form instanceof Form.All all) {
-      return all(all.measures().stream().map(part -> read(part, outcome, override)).toList());
-    } else if (form instanceof Form.Agree agree) {
-      return agreement(answered, agree.classifier());
-    } else if (form instanceof Form.PlusMinus pair) {
-      return minus(read(pair.plus(), outcome, override), read(pair.minus(), outcome, override));
+      Optional<OnRefusal> rule = inherited(measure, override);
+      return all(all.measures().stream().map(part -> ofTurn(part, turn, rule)).toList());
     }
-    throw new IllegalStateException("a form of measure that is not read: " + form);
+    throw new IllegalStateException("a form of measure that is not read off a reply: " + form);
   }
 
   private static boolean holds(Form.Threshold threshold, double score) {
@@ -84,49 +115,48 @@ final class MeasureReader {
     };
   }
 
-  private static Reading scored(
-      Answered answered, String classifier, OnRefusal onRefusal, ToDoubleFunction<Double> value) {
-    for (Turn turn : answered.turns()) {
-      if (!isRefusal(turn, classifier)
-          && turn.labels().get(classifier) instanceof Labelled labelled
-          && labelled.score().isEmpty()) {
-        return Reading.MISSING;
-      }
+  private static Reading labelled(
+      Turn turn, String classifier, OnRefusal onRefusal, Predicate<Labelled> counts) {
+    if (isRefusal(turn, classifier)) {
+      return refused(onRefusal);
     }
-    return meanOverTurns(
-        answered,
-        classifier,
-        Optional.of(onRefusal),
-        label -> value.applyAsDouble(label.score().orElse(0)));
+    return turn.labels().get(classifier) instanceof Labelled label
+        ? counts.test(label) ? Reading.ONE : Reading.ZERO
+        : Reading.MISSING;
   }
 
-  /**
-   * The mean over the classified turns that are eligible.
-   *
-   * @param onRefusal absent when a refusal is a label like any other
-   */
-  private static Reading meanOverTurns(
-      Answered answered,
-      String classifier,
-      Optional<OnRefusal> onRefusal,
-      ToDoubleFunction<Labelled> value) {
+  private static Reading scored(
+      Turn turn, String classifier, OnRefusal onRefusal, DoubleUnaryOperator value) {
+    if (isRefusal(turn, classifier)) {
+      return refused(onRefusal);
+    }
+    return turn.labels().get(classifier) instanceof Labelled label && label.score().isPresent()
+        ? new Reading.Value(value.applyAsDouble(label.score().getAsDouble()))
+        : Reading.MISSING;
+  }
+
+  private static Reading refused(OnRefusal onRefusal) {
+    return switch (onRefusal) {
+      case ZERO -> Reading.ZERO;
+      case ONE -> Reading.ONE;
+      case OUT -> Reading.NOT_ELIGIBLE;
+    };
+  }
+
+  /** The mean over the replies that are eligible; missing if one of them is. */
+  private static Reading mean(List<Reading> replies) {
+    if (replies.size() == 1) {
+      return replies.get(0);
+    }
     double sum = 0;
     int eligible = 0;
-    for (Turn turn : answered.turns()) {
-      if (onRefusal.isPresent() && isRefusal(turn, classifier)) {
-        switch (onRefusal.get()) {
-          case ZERO -> eligible++;
-          case ONE -> {
-            sum += 1;
-            eligible++;
-          }
-          case OUT -> {}
-        }
-      } else if (turn.labels().get(classifier) instanceof Labelled labelled) {
-        sum += value.applyAsDouble(labelled);
+    for (Reading reply : replies) {
+      if (reply instanceof Reading.Missing) {
+        return reply;
+      }
+      if (reply instanceof Reading.Value value) {
+        sum += value.value();
         eligible++;
-      } else {
-        return Reading.MISSING;
       }
     }
     return eligible == 0 ? Reading.NOT_ELIGIBLE : new Reading.Value(sum / eligible);
@@ -172,12 +202,12 @@ final class MeasureReader {
     return notEligible ? Reading.NOT_ELIGIBLE : new Reading.Value(least);
   }
 
-  private static Reading agreement(Answered answered, String classifier) {
+  private static Reading agreement(Answered answered, Form.Agree agree) {
     List<String> labels = new ArrayList<>();
     for (Turn turn : answered.turns()) {
       if (turn.outcome() == Response.Outcome.REFUSAL) {
         labels.add(REFUSAL);
-      } else if (turn.labels().get(classifier) instanceof Labelled labelled) {
+      } else if (turn.labels().get(agree.classifier()) instanceof Labelled labelled) {
         labels.add(labelled.label());
       } else {
         return Reading.MISSING;
@@ -208,6 +238,6 @@ final class MeasureReader {
     return outcome instanceof Answered answered
         && answered.turns().stream()
             .flatMap(turn -> turn.labels().values().stream())
-            .anyMatch(label -> !(label instanceof Classification.Labelled));
+            .anyMatch(label -> !(label instanceof Labelled));
   }
 }

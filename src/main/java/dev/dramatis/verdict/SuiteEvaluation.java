@@ -1,12 +1,17 @@
 package dev.dramatis.verdict;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.dramatis.suite.Cell;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Suite;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides every prediction of a suite from the outcomes of its trials. */
 public final class SuiteEvaluation {
@@ -32,57 +37,51 @@ public final class SuiteEvaluation {
   private SuiteResult result() {
     List<ArmCounts> arms =
         suite.arms().stream().map(arm -> ArmTally.of(suite, arm, outcomes)).toList();
-    boolean complete = arms.stream().allMatch(arm -> arm.notAsked() == 0);
     Map<String, PredictionResult> results = new LinkedHashMap<>();
-    for (Prediction prediction : inOrderOfGates()) {
-      results.put(prediction.id(), decide(prediction, results, complete));
-    }
+    Stream.of(true, false)
+        .flatMap(
+            gates ->
+                suite.predictions().stream()
+                    .filter(prediction -> prediction.role().gates() == gates))
+        .forEach(prediction -> results.put(prediction.id(), decide(prediction, results, arms)));
     return new SuiteResult(
         suite,
-        suite.predictions().stream().map(prediction -> results.get(prediction.id())).toList(),
+        suite.predictions().stream()
+            .map(prediction -> requireNonNull(results.get(prediction.id())))
+            .toList(),
         arms,
         DoseLines.of(suite, outcomes));
   }
 
-  /** Predictions that gate others first; a gate may have gates of its own. */
-  private List<Prediction> inOrderOfGates() {
-    List<Prediction> order = new ArrayList<>();
-    List<Prediction> waiting = new ArrayList<>(suite.predictions());
-    while (!waiting.isEmpty()) {
-      List<Prediction> ready =
-          waiting.stream()
-              .filter(
-                  prediction ->
-                      waiting.stream()
-                          .filter(other -> other != prediction)
-                          .noneMatch(other -> isGateOf(other, prediction)))
-              .toList();
-      List<Prediction> next = ready.isEmpty() ? List.copyOf(waiting) : ready;
-      order.addAll(next);
-      waiting.removeAll(next);
-    }
-    return order;
-  }
-
-  private static boolean isGateOf(Prediction gate, Prediction prediction) {
-    return prediction
-        .gates()
-        .map(ids -> ids.contains(gate.id()))
-        .orElse(gate.role().gates() && !prediction.role().gates());
+  /** Why a prediction cannot be tested on an unfinished run; empty if its own arms are finished. */
+  private static Optional<String> unfinished(Prediction prediction, List<ArmCounts> arms) {
+    Set<String> used =
+        prediction.claims().stream()
+            .flatMap(claim -> claim.contrast().weights().keySet().stream())
+            .map(Cell::arm)
+            .collect(Collectors.toSet());
+    return arms.stream()
+        .filter(arm -> used.contains(arm.arm()) && arm.notAsked() > 0)
+        .findFirst()
+        .map(
+            arm ->
+                arm.notAsked()
+                    + " of the "
+                    + arm.trials()
+                    + " trials of "
+                    + arm.arm()
+                    + " were not asked");
   }
 
   private PredictionResult decide(
-      Prediction prediction, Map<String, PredictionResult> results, boolean complete) {
+      Prediction prediction, Map<String, PredictionResult> results, List<ArmCounts> arms) {
     Levels levels = Levels.of(suite, prediction);
     Gates gates = Gates.of(suite, prediction, results);
     List<ClaimResult> claimResults =
         prediction.claims().stream().map(claim -> claims.result(claim, levels)).toList();
-    Finding finding =
-        claims.finding(prediction.claims(), levels, MissingRule.LEAVE_OUT, unit -> true);
+    Finding finding = claims.finding(prediction.claims(), levels);
     Optional<String> untestable =
-        complete
-            ? ExclusionCheck.of(suite.exclusions(), claimResults)
-            : Optional.of("the run is not complete");
+        unfinished(prediction, arms).or(() -> ExclusionCheck.of(suite.exclusions(), claimResults));
     Verdict verdict = finding.verdict();
     String reason = "";
     if (untestable.isPresent()) {
