@@ -100,7 +100,7 @@ public final class RunSession implements AutoCloseable {
             manifest.seed(),
             manifest.worldSeed(),
             manifest.concurrency(),
-            manifest.arguments(),
+            manifest.arguments().stream().map(surroundings.redact()).toList(),
             "running",
             Optional.empty());
     named.write(folder);
@@ -169,7 +169,9 @@ public final class RunSession implements AutoCloseable {
     String state;
     try (RunLog log = new RunLog(folder, progress, clock, redact)) {
       log.started(planned(), finished);
-      Runner runner = new Runner(endpoints, journal, index, counters, log, stop, clock, nanos);
+      Runner runner =
+          new Runner(
+              endpoints, journal, index, counters, log, stop, new Interview(clock, redact), nanos);
       for (Plan plan : plans) {
         if (stop.reason().isEmpty()) {
           String suite = plan.suite().id();

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Trial;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ final class Runner {
       Counters counters,
       Progress progress,
       StopSignal stop,
-      Clock clock,
+      Interview interview,
       LongSupplier nanos) {
     this.endpoints = Map.copyOf(endpoints);
     this.journal = journal;
@@ -61,7 +60,7 @@ final class Runner {
     this.counters = counters;
     this.progress = progress;
     this.stop = stop;
-    this.interview = new Interview(clock);
+    this.interview = interview;
     this.nanos = nanos;
     this.lastProgress = new AtomicLong(nanos.getAsLong());
   }
