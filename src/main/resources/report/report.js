@@ -75,11 +75,12 @@
   function matching() {
     const words = field.text.value.toLowerCase().split(/\s+/).filter(Boolean);
     const { arm, label, outcome, probe } = field;
+    const probes = [probe.value, ...probe.value.split(/,\s*/)];
     return transcripts().filter((transcript) =>
       (!arm.value || transcript.arm === arm.value) &&
       (!label.value || transcript.names.includes(label.value)) &&
       (!outcome.value || transcript.outcomes.includes(outcome.value)) &&
-      (!probe.value || transcript.probe === probe.value) &&
+      (!probe.value || probes.includes(transcript.probe)) &&
       words.every((word) => folded(transcript).includes(word)));
   }
 
@@ -199,6 +200,26 @@
     if (field.sample.value === "beside") field.sample.value = "all";
   }
 
+  // A link may carry a search: #transcripts?text=WORDS&suite=0&arm=A&sample=all&open=1
+  function followLink() {
+    const [place, query] = location.hash.split("?", 2);
+    if (place !== "#transcripts" || !query) return false;
+    const asked = new URLSearchParams(query);
+    byId("filters").reset();
+    field.suite.value = asked.get("suite") || field.suite.value;
+    fillFilters();
+    for (const name of fields) {
+      if (name !== "suite" && asked.has(name)) field[name].value = asked.get(name);
+    }
+    if (!asked.has("sample")) field.sample.value = "all";
+    search();
+    if (asked.get("open")) {
+      for (const details of byId("results").querySelectorAll("details")) details.open = true;
+    }
+    byId("transcripts").scrollIntoView({ block: "start" });
+    return true;
+  }
+
   function start() {
     byId("filters").hidden = false;
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
@@ -215,13 +236,14 @@
     for (const name of ["label", "outcome"]) {
       field[name].addEventListener("change", () => { widen(); search(); });
     }
-    byId("filters").addEventListener("reset", () => setTimeout(() => { fillFilters(); search(); }));
+    byId("filter-reset").addEventListener("click", () => setTimeout(() => { fillFilters(); search(); }));
     byId("page-before").addEventListener("click", () => turnPage(-1));
     byId("page-after").addEventListener("click", () => turnPage(1));
     for (const button of document.querySelectorAll(".open-probe")) {
       button.addEventListener("click", () => openProbe(button));
     }
-    search();
+    window.addEventListener("hashchange", followLink);
+    if (!followLink()) search();
   }
 
   if (document.querySelector("#filter-suite option")) start();

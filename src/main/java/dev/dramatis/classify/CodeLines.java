@@ -103,6 +103,9 @@ final class CodeLines {
         || word.equals("*/")) {
       return true;
     }
+    if (text.startsWith("$(") || text.startsWith("$@")) {
+      return true;
+    }
     if (COMMANDS.contains(word) && hasCodeSign(text)) {
       return true;
     }
@@ -125,9 +128,9 @@ final class CodeLines {
     return false;
   }
 
-  /** "name = …" with a name that is one word. */
+  /** "name = …" or "name += …" with a name that is one word. */
   private static boolean hasAssignment(String text) {
-    int equals = text.indexOf(" = ");
+    int equals = Math.max(text.indexOf(" = "), text.indexOf(" += "));
     return equals > 0 && LineShapes.isIdentifier(text.substring(0, equals)) && equals < 60;
   }
 

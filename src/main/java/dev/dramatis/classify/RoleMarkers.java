@@ -76,7 +76,7 @@ final class RoleMarkers {
 
   /** The first mark, if there is one. */
   static Optional<Signal> in(Passage passage) {
-    return templateToken(passage).or(() -> speaker(passage));
+    return templateToken(passage).or(() -> speaker(passage)).or(() -> record(passage));
   }
 
   private static Optional<Signal> templateToken(Passage passage) {
@@ -115,6 +115,17 @@ final class RoleMarkers {
 
   private static boolean isPunctuation(char c) {
     return c == '.' || c == ',' || c == ';' || c == ':' || c == ')' || c == '?';
+  }
+
+  /** A turn of the user's in a chat as interfaces and training files hold it. */
+  private static Optional<Signal> record(Passage passage) {
+    for (String turn : List.of("\"role\": \"user\"", "\"role\":\"user\"", "\"from\": \"human\"")) {
+      int at = passage.text().indexOf(turn);
+      if (at >= 0 && !passage.isQuotedCode(at)) {
+        return Optional.of(new Signal("turn-record", 1, at, at + turn.length()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Signal> speaker(Passage passage) {

@@ -2,13 +2,20 @@ package dev.dramatis.cli;
 
 import dev.dramatis.calibrate.Calibration;
 import dev.dramatis.calibrate.CalibrationLine;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.simulate.Banks;
+import dev.dramatis.simulate.KnownSuites;
+import dev.dramatis.simulate.SimulatedEndpoint;
+import dev.dramatis.simulate.WorldTable;
 import dev.dramatis.suite.Role;
+import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,10 +23,11 @@ import picocli.CommandLine.Parameters;
     name = "calibrate",
     description =
         "Counts the verdicts of whole evaluations in the simulated worlds: how often the"
-            + " instrument is wrong.",
-    mixinStandardHelpOptions = true)
+            + " instrument is wrong.")
 final class CalibrateCommand implements Callable<Integer> {
   private final Context context;
+
+  @Mixin private HelpOption help;
 
   @Parameters(paramLabel = "SUITE", arity = "0..*", description = "Default: all suites.")
   private List<String> suites = new ArrayList<>();
@@ -33,6 +41,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--seeds",
+      paramLabel = "N",
       defaultValue = "20",
       description = "Evaluations of each suite in each world (default: ${DEFAULT-VALUE}).")
   private int seeds;
@@ -46,40 +55,57 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Calibration calibration = new Calibration(context.suites(suites), context.clock());
-    List<CalibrationLine> lines =
-        calibration.run(
-            worlds,
-            seeds,
-            Runtime.getRuntime().availableProcessors(),
-            done -> context.terminal().err().println("done: " + done));
-    context
-        .terminal()
-        .out()
-        .println(
-            "Verdicts over "
-                + seeds
-                + " seeds as S/C/I/N: supported, contradicted, inconclusive,"
-                + " not tested.\n");
-    context
-        .terminal()
-        .out()
-        .printf("%-44s %-9s %-13s %s%n", "prediction", "world", "gates on", "gates off");
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds + ".");
+    }
+    List<Suite> loaded = context.suites(suites);
+    worlds.forEach(world -> checkWorld(world, loaded));
+    List<CalibrationLine> lines;
+    try (ProgressLine progress =
+        new ProgressLine(context.terminal(), System::nanoTime, "evaluations")) {
+      progress.started((long) loaded.size() * worlds.size() * seeds, 0);
+      lines =
+          new Calibration(loaded, context.clock())
+              .run(
+                  worlds,
+                  seeds,
+                  Runtime.getRuntime().availableProcessors(),
+                  done -> progress.answered());
+    }
+    TextTable table = new TextTable(context.terminal().columns(), "llrr");
+    table.add(List.of("PREDICTION", "WORLD", "GATES ON", "GATES OFF"));
     for (CalibrationLine line : lines) {
       if (all || line.prediction().role() == Role.PRIMARY) {
-        context
-            .terminal()
-            .out()
-            .printf(
-                "%-44s %-9s %-13s %s%n",
+        table.add(
+            List.of(
                 line.suite() + (all ? "/" + line.prediction().id() : ""),
                 line.world(),
                 counts(line.gatesOn()),
-                counts(line.gatesOff()));
+                counts(line.gatesOff())));
       }
     }
-    context.terminal().out().flush();
+    table.lines().forEach(context.terminal().out()::println);
+    context.terminal().out().println();
+    context
+        .terminal()
+        .paragraph(
+            "Verdicts over "
+                + seeds
+                + (seeds == 1 ? " seed" : " seeds")
+                + " as supported/contradicted/inconclusive/not tested.",
+            "");
     return ExitCode.COMPLETE;
+  }
+
+  /** Sets a world up, which says what worlds there are before the others have taken an hour. */
+  private static void checkWorld(String world, List<Suite> suites) {
+    var unused =
+        new SimulatedEndpoint(
+            ModelName.parse("simulated/" + world),
+            KnownSuites.of(suites),
+            WorldTable.load(),
+            Banks.load(),
+            1);
   }
 
   private static String counts(Map<Verdict, Integer> counts) {

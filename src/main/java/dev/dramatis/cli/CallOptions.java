@@ -6,6 +6,11 @@ import picocli.CommandLine.Option;
 
 /** The options that say how patiently models are asked. */
 final class CallOptions {
+  private static final int MOST_RETRIES = 100;
+
+  /** Of an attempt: as long as a call may take with all its attempts. */
+  private static final int MOST_SECONDS = 900;
+
   @Option(
       names = "--max-retries",
       paramLabel = "N",
@@ -24,11 +29,13 @@ final class CallOptions {
   private boolean allowPlainHttp;
 
   RetryPolicy retry() {
-    if (maxRetries < 0) {
-      throw new IllegalArgumentException("--max-retries must be 0 or more, not " + maxRetries);
+    if (maxRetries < 0 || maxRetries > MOST_RETRIES) {
+      throw new IllegalArgumentException(
+          "--max-retries must be from 0 to " + MOST_RETRIES + ", not " + maxRetries + ".");
     }
-    if (timeoutSeconds < 1) {
-      throw new IllegalArgumentException("--timeout must be 1 or more, not " + timeoutSeconds);
+    if (timeoutSeconds < 1 || timeoutSeconds > MOST_SECONDS) {
+      throw new IllegalArgumentException(
+          "--timeout must be from 1 to " + MOST_SECONDS + ", not " + timeoutSeconds + ".");
     }
     return RetryPolicy.standard()
         .withMaxAttempts(maxRetries + 1)

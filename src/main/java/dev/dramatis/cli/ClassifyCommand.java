@@ -1,14 +1,11 @@
 package dev.dramatis.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dramatis.classify.Classification;
 import dev.dramatis.classify.Classifier;
 import dev.dramatis.classify.Classifiers;
 import dev.dramatis.classify.Subject;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,19 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "classify",
-    description = "Labels transcripts that one already has.",
-    mixinStandardHelpOptions = true)
+@Command(name = "classify", description = "Labels transcripts that one already has.")
 final class ClassifyCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SHAPE = "{\"id\": …, \"prompt\": …, \"response\": …}";
+  private static final String FAILED = "without a label";
 
   private final Context context;
 
-  @Option(names = "--classifier", required = true, paramLabel = "NAME", description = "Which one.")
+  @Mixin private HelpOption help;
+
+  @Option(
+      names = "--classifier",
+      required = true,
+      paramLabel = "NAME",
+      description = "voice, or voice-with-prompt.")
   private String classifier;
 
   @Option(
@@ -56,64 +60,90 @@ final class ClassifyCommand implements Callable<Integer> {
     Classifier labelling = Classifiers.named(classifier);
     Path source = context.path(in);
     Path target = context.path(out);
-    if (!Files.isRegularFile(source)) {
-      throw new IllegalArgumentException(in + ": there is no such file.");
-    }
+    checkTarget(source, target);
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     Map<String, Integer> counts = new TreeMap<>();
-    try (BufferedReader reader = Files.newBufferedReader(source);
-        BufferedWriter writer = Files.newBufferedWriter(temporary)) {
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          ObjectNode labelled = label(labelling, line, number);
-          counts.merge(labelled.path("label").asText("(none)"), 1, Integer::sum);
+    try (JsonLineReader lines = JsonLineReader.open(in, source, SHAPE)) {
+      try (BufferedWriter writer = Files.newBufferedWriter(temporary)) {
+        while (lines.advance()) {
+          ObjectNode labelled = label(labelling, lines);
+          counts.merge(word(labelled), 1, Integer::sum);
           writer.write(JSON.writeValueAsString(labelled));
-          writer.newLine();
+          writer.write('\n');
         }
       }
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | IllegalArgumentException e) {
       Files.deleteIfExists(temporary);
       throw e;
     }
-    Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    context.terminal().err().println("Labelled: " + counts + ". Written to " + out + ".");
-    return ExitCode.COMPLETE;
+    tell(counts);
+    return counts.containsKey(FAILED) ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
   }
 
-  private ObjectNode label(Classifier labelling, String line, int number) {
-    JsonNode transcript;
-    try {
-      transcript = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
+  private void checkTarget(Path source, Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          in + ":" + number + ": not JSON; write {\"id\", \"prompt\", \"response\"}.", e);
+          out + ": cannot be written; there is no folder " + folder + ".");
     }
-    if (!transcript.path("response").isTextual()) {
-      throw new IllegalArgumentException(
-          in + ":" + number + ": a transcript needs the text \"response\".");
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new IllegalArgumentException(out + ": is there already and is no file.");
     }
-    Optional<String> prompt =
-        transcript.path("prompt").isTextual()
-            ? Optional.of(transcript.path("prompt").asText())
-            : Optional.empty();
-    Classification classification =
-        labelling.classify(
-            new Subject(
-                prompt,
-                transcript.path("response").asText(),
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty()));
+    if (Files.exists(source) && Files.exists(target) && Files.isSameFile(source, target)) {
+      throw new IllegalArgumentException(out + ": is the input too; name another file with --out.");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IllegalArgumentException(out + ": cannot be written; access is denied.");
+    }
+  }
+
+  private void tell(Map<String, Integer> counts) {
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    context
+        .terminal()
+        .hint(
+            "Labelled "
+                + all
+                + (all == 1 ? " response" : " responses")
+                + counts.entrySet().stream()
+                    .map(entry -> entry.getValue() + " " + entry.getKey())
+                    .collect(Collectors.joining(", ", all == 0 ? "" : ": ", ""))
+                + ".\nWritten to "
+                + Terminal.safe(out.toString())
+                + ".");
+  }
+
+  private static String word(ObjectNode labelled) {
+    if (labelled.path("label").isTextual()) {
+      return labelled.path("label").asText();
+    }
+    return labelled.has("abstained") ? "abstained" : FAILED;
+  }
+
+  private static ObjectNode label(Classifier labelling, JsonLineReader lines) {
+    JsonNode transcript = lines.object();
+    JsonNode response = transcript.path("response");
+    if (!response.isTextual() && !response.isNull()) {
+      throw lines.fault("a transcript needs the text \"response\" (null where the call failed)");
+    }
     ObjectNode labelled = JSON.createObjectNode();
     labelled.set(
         "id",
-        transcript.path("id").isMissingNode()
-            ? JSON.getNodeFactory().numberNode(number)
-            : transcript.path("id"));
-    ProbeOutput.label(labelled, classification);
+        transcript.hasNonNull("id")
+            ? transcript.path("id")
+            : JSON.getNodeFactory().numberNode(lines.number()));
+    if (response.isNull()) {
+      ProbeOutput.unlabelled(labelled).put("unusable", "no response");
+      return labelled;
+    }
+    Optional<String> prompt =
+        Optional.of(transcript.path("prompt")).filter(JsonNode::isTextual).map(JsonNode::asText);
+    ProbeOutput.label(
+        labelled,
+        labelling.classify(
+            new Subject(
+                prompt, response.asText(), false, false, Optional.empty(), Optional.empty())));
     return labelled;
   }
 }

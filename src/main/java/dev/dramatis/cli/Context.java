@@ -7,16 +7,46 @@ import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteFinder;
 import dev.dramatis.suite.SuiteLoader;
 import dev.dramatis.suite.UnknownSuiteException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** What every command works with. */
-record Context(Terminal terminal, Environment environment, Path workingDirectory, Clock clock) {
+/**
+ * What every command works with.
+ *
+ * @param variables the process's own
+ */
+record Context(
+    Terminal terminal, Map<String, String> variables, Path workingDirectory, Clock clock) {
+  /** How the program was called, for hints that somebody will copy. */
+  static String command() {
+    return System.getProperty("dramatis.command", "./dramatis");
+  }
+
+  /**
+   * The variables with those of {@code .env}; read when a model is opened, so that a file which is
+   * meant for something else does not stand in the way of commands that need none.
+   *
+   * @throws IllegalArgumentException if {@code .env} cannot be used
+   */
+  Environment environment() {
+    return Environment.read(variables, workingDirectory);
+  }
+
   /** A path that a user named, seen from the working directory. */
   Path path(Path named) {
     return workingDirectory.resolve(named);
+  }
+
+  /** A path as a user in the working directory would write it. */
+  String shown(Path path) {
+    boolean below = !workingDirectory.toString().isEmpty() && path.startsWith(workingDirectory);
+    String text = (below ? workingDirectory.relativize(path) : path).toString();
+    return text.isEmpty() ? "." : text;
   }
 
   private SuiteFinder finder() {
@@ -35,9 +65,24 @@ record Context(Terminal terminal, Environment environment, Path workingDirectory
     }
     List<Path> files = new ArrayList<>();
     for (String argument : arguments) {
-      files.add(argument.contains("/") ? path(Path.of(argument)) : finder().find(argument));
+      files.add(file(argument));
     }
-    return files;
+    return files.stream().distinct().toList();
+  }
+
+  private Path file(String argument) throws UnknownSuiteException {
+    if (argument.contains("/") || argument.endsWith(".yaml") || argument.endsWith(".yml")) {
+      try {
+        Path file = path(Path.of(argument));
+        if (Files.isRegularFile(file)) {
+          return file;
+        }
+      } catch (InvalidPathException e) {
+        // The finder says that there is no such file, and which suites there are.
+        return finder().find(argument);
+      }
+    }
+    return finder().find(argument);
   }
 
   /**

@@ -13,20 +13,24 @@ final class Interruption implements AutoCloseable {
   /** The run's own grace time, and what the reports take. */
   private static final long SECONDS = 20;
 
+  /** As a shell has it; by then nothing tells which signal it was. */
+  private static final int INTERRUPTED = 130;
+
   private static final AtomicBoolean ENDING = new AtomicBoolean();
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook;
 
-  Interruption(StopSignal stop) {
+  Interruption(StopSignal stop, Terminal terminal) {
     hook =
         new Thread(
             () -> {
               ENDING.set(true);
               stop.stop(StopSignal.Reason.INTERRUPTED);
+              terminal.hint("\nStopping; what is in flight has 10 s to finish.");
               try {
                 if (!finished.await(SECONDS, TimeUnit.SECONDS)) {
-                  Runtime.getRuntime().halt(ExitCode.INCOMPLETE);
+                  Runtime.getRuntime().halt(INTERRUPTED);
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

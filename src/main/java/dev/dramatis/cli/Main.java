@@ -1,16 +1,13 @@
 package dev.dramatis.cli;
 
-import dev.dramatis.Environment;
 import dev.dramatis.Version;
-import dev.dramatis.run.JournalException;
-import dev.dramatis.suite.InvalidSuiteException;
-import dev.dramatis.suite.UnknownSuiteException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -22,10 +19,18 @@ import picocli.CommandLine.Spec;
       "Tests predictions of the persona selection model against language models.",
       "Without --model, everything runs against a simulated world and costs nothing."
     },
+    footer = {
+      "",
+      "Exit codes: 0 complete; 1 unexpected failure; 2 usage, invalid suite or no suite; 3 a"
+          + " primary's verdict met --fail-on; 4 incomplete; 130 and 143 interrupted."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionProvider.class,
     subcommandsRepeatable = false)
 public final class Main implements Callable<Integer> {
+  /** The least that picocli can lay help out in. */
+  private static final int LEAST_HELP_WIDTH = 55;
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -44,15 +49,7 @@ public final class Main implements Callable<Integer> {
       Path workingDirectory,
       Clock clock,
       String... arguments) {
-    Context context;
-    try {
-      context =
-          new Context(
-              terminal, Environment.read(variables, workingDirectory), workingDirectory, clock);
-    } catch (IllegalArgumentException e) {
-      terminal.err().println(e.getMessage());
-      return ExitCode.USAGE;
-    }
+    Context context = new Context(terminal, variables, workingDirectory, clock);
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new RunCommand(context));
     line.addSubcommand(new PlanCommand(context));
@@ -65,32 +62,22 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new ServeCommand(context));
     line.setOut(terminal.out());
     line.setErr(terminal.err());
+    line.setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF));
     line.setUsageHelpAutoWidth(false);
-    line.setUsageHelpWidth(terminal.columns());
-    line.setExecutionExceptionHandler((fault, command, parsed) -> report(fault, terminal));
-    return line.execute(arguments);
-  }
-
-  private static int report(Exception fault, Terminal terminal) {
-    if (fault instanceof InvalidSuiteException
-        || fault instanceof UnknownSuiteException
-        || fault instanceof JournalException
-        || fault instanceof IllegalArgumentException) {
-      terminal.err().println(Terminal.safe(String.valueOf(fault.getMessage())));
-      return ExitCode.USAGE;
-    }
-    terminal.err().println("dramatis: unexpected failure: " + Terminal.safe(fault.toString()));
-    StackTraceElement[] trace = fault.getStackTrace();
-    for (int i = 0; i < Math.min(12, trace.length); i++) {
-      terminal.err().println("    at " + trace[i]);
-    }
-    return ExitCode.UNEXPECTED;
+    line.setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, terminal.columns()));
+    Faults faults = new Faults(terminal);
+    line.setParameterExceptionHandler((fault, given) -> faults.usage(fault));
+    line.setExecutionExceptionHandler((fault, command, parsed) -> faults.execution(fault));
+    int code = line.execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return code;
   }
 
   @Override
   public Integer call() {
-    throw new ParameterException(
-        spec.commandLine(), "Say what to do; \"dramatis run\" needs nothing else.");
+    spec.commandLine().usage(spec.commandLine().getErr());
+    throw new ParameterException(spec.commandLine(), "Say what to do; \"run\" needs nothing else.");
   }
 
   /** The version as the jar's manifest has it. */

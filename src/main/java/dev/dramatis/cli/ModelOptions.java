@@ -5,8 +5,10 @@ import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
@@ -39,8 +41,16 @@ final class ModelOptions {
       Matcher matcher = ROLE.matcher(text);
       boolean hasRole = matcher.matches() && !text.substring(0, matcher.end(1)).contains("/");
       if (hasRole) {
-        named.put(matcher.group(1), ModelName.parse(matcher.group(2)));
+        if (named.put(matcher.group(1), ModelName.parse(matcher.group(2))) != null) {
+          throw new IllegalArgumentException(
+              "--model names two models for the role " + matcher.group(1) + ".");
+        }
       } else {
+        if (all != null) {
+          throw new IllegalArgumentException(
+              "--model names two models for all roles. Several models are several runs, or say"
+                  + " ROLE=MODEL.");
+        }
         all = ModelName.parse(text);
       }
     }
@@ -56,13 +66,15 @@ final class ModelOptions {
         }
       }
     }
+    Set<String> known = new LinkedHashSet<>();
+    suites.forEach(suite -> suite.arms().forEach(arm -> known.add(arm.model())));
     for (String role : named.keySet()) {
-      if (!roles.containsKey(role)) {
+      if (!known.contains(role)) {
         throw new IllegalArgumentException(
             "--model "
                 + role
                 + "=…: no suite has that role. Roles: "
-                + String.join(", ", roles.keySet())
+                + String.join(", ", known)
                 + ".");
       }
     }

@@ -4,16 +4,24 @@ import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.verdict.SuiteResult;
 import dev.dramatis.verdict.Verdict;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Says how a run ended, and gives the exit code for it. */
 final class Outcome {
   /** Beyond this share of failed trials a run is not complete, whatever the suites allow. */
   private static final double MOST_FAILED = 0.10;
+
+  /** Kinds of failure that are shown; the report has the rest. */
+  private static final int SHOWN_FAILURES = 5;
+
+  /** Of a failure's message; providers send whole pages. */
+  private static final int SHOWN_CHARACTERS = 300;
 
   private final Terminal terminal;
 
@@ -21,57 +29,94 @@ final class Outcome {
     this.terminal = terminal;
   }
 
+  /**
+   * Prints the verdicts, what they rest on, and where the report is.
+   *
+   * @param folder of the run, as the user would write it
+   */
   int tell(
-      RunRecord record, Optional<StopSignal.Reason> stopped, Path folder, Set<Verdict> failOn) {
+      RunRecord record, Optional<StopSignal.Reason> stopped, String folder, Set<Verdict> failOn) {
     new VerdictTable(terminal).print(record);
+    terminal.out().println();
     if (record.simulated()) {
-      terminal
-          .out()
-          .println(
-              "Simulated world: this shows that the instrument works. It is no evidence about\n"
-                  + "any language model.");
+      terminal.paragraph(
+          "SIMULATED world: this shows that the instrument works. It is no evidence about any"
+              + " language model.",
+          "");
     }
-    Map<String, Long> failures = record.counts().failures();
-    if (!failures.isEmpty()) {
-      terminal.out().printf(Locale.ROOT, "%,d trials failed:%n", record.counts().failed());
-      failures.entrySet().stream()
-          .limit(5)
-          .forEach(
-              entry ->
-                  terminal
-                      .out()
-                      .printf(
-                          Locale.ROOT,
-                          "  %,d × %s%n",
-                          entry.getValue(),
-                          Terminal.safe(shorten(entry.getKey()))));
-    }
-    terminal.out().println("Report: " + folder.resolve("report.html"));
+    terminal.paragraph(primaries(record.suites()), "");
+    failures(record.counts());
+    terminal.out().println("Report: " + folder + "/report.html");
     terminal.out().flush();
-    int code = code(record, stopped, failOn);
-    if (!record.complete() || code == ExitCode.INCOMPLETE) {
-      terminal
-          .err()
-          .println(
-              (stopped.isPresent() ? "Stopped: " + word(stopped.get()) + ". " : "Not complete. ")
-                  + "What was finished is kept. To go on:\n  ./dramatis resume "
-                  + folder);
-    }
-    return code;
+    return code(record, stopped, folder, failOn);
   }
 
-  private static int code(
-      RunRecord record, Optional<StopSignal.Reason> stopped, Set<Verdict> failOn) {
+  private static String primaries(List<SuiteResult> suites) {
+    Map<Verdict, Long> counts =
+        suites.stream()
+            .collect(
+                Collectors.groupingBy(
+                    suite -> suite.primary().verdict(), TreeMap::new, Collectors.counting()));
+    return "Primary predictions: "
+        + counts.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + word(entry.getKey()))
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+
+  private void failures(RunRecord.Counts counts) {
+    if (counts.failures().isEmpty()) {
+      return;
+    }
+    terminal.paragraph(
+        String.format(Locale.ROOT, "%,d of %,d trials failed:", counts.failed(), counts.planned()),
+        "");
+    counts.failures().entrySet().stream()
+        .limit(SHOWN_FAILURES)
+        .forEach(
+            entry ->
+                terminal.paragraph(
+                    String.format(Locale.ROOT, "%,d × %s", entry.getValue(), line(entry.getKey())),
+                    "  "));
+  }
+
+  private int code(
+      RunRecord record, Optional<StopSignal.Reason> stopped, String folder, Set<Verdict> failOn) {
     boolean tooManyFailed =
         record.counts().failed() > MOST_FAILED * Math.max(1, record.counts().planned());
     if (stopped.isPresent() || !record.complete() || tooManyFailed) {
+      terminal.hint(
+          stopped
+              .map(reason -> "Stopped: " + word(reason) + ".")
+              .orElse(
+                  tooManyFailed
+                      ? "Not complete: too many trials failed."
+                      : "Not complete: not every trial was asked."));
+      terminal.hint(howToGoOn(folder));
       return ExitCode.INCOMPLETE;
     }
-    return record.suites().stream()
-            .map(SuiteResult::primary)
-            .anyMatch(primary -> failOn.contains(primary.verdict()))
-        ? ExitCode.FINDING
-        : ExitCode.COMPLETE;
+    List<String> met =
+        record.suites().stream()
+            .filter(suite -> failOn.contains(suite.primary().verdict()))
+            .map(suite -> suite.suite().id() + " " + word(suite.primary().verdict()))
+            .toList();
+    if (!met.isEmpty()) {
+      terminal.hint("Met --fail-on: " + String.join(", ", met) + ".");
+      return ExitCode.FINDING;
+    }
+    return ExitCode.COMPLETE;
+  }
+
+  /** What to type next once a run has stopped. */
+  static String howToGoOn(String folder) {
+    return "What was finished is kept. To go on:\n"
+        + Context.command()
+        + " resume "
+        + (folder.contains(" ") ? "'" + folder + "'" : folder);
+  }
+
+  private static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String word(StopSignal.Reason reason) {
@@ -83,7 +128,8 @@ final class Outcome {
     };
   }
 
-  private static String shorten(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 199) + "…";
+  private static String line(String message) {
+    String text = Terminal.safeLine(message);
+    return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS - 1) + "…";
   }
 }

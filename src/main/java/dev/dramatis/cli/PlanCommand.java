@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "plan",
-    description = "Trials, calls and tokens of a run, before anything is asked.",
-    mixinStandardHelpOptions = true)
+    description = "Trials, calls and tokens of a run, before anything is asked.")
 final class PlanCommand implements Callable<Integer> {
-  private static final String LINE = "%-28s %9s %9s %13s %13s%n";
-
   private final Context context;
+
+  @Mixin private HelpOption help;
 
   @Mixin private ModelOptions models;
 
@@ -40,37 +40,39 @@ final class PlanCommand implements Callable<Integer> {
     Map<String, ModelName> roles = models.roles(loaded);
     Map<String, String> labels = new LinkedHashMap<>();
     roles.forEach((role, name) -> labels.put(role, name.label()));
-    context.terminal().out().printf(LINE, "suite", "trials", "calls", "input tokens", "output ≤");
+    TextTable table = new TextTable(context.terminal().columns(), "lrrrr");
+    table.add(List.of("SUITE", "TRIALS", "CALLS", "INPUT TOKENS", "OUTPUT TOKENS"));
     Sums all = new Sums();
     for (Suite suite : loaded) {
       Sums sums = sums(Plan.of(suite, labels, 1));
-      print(suite.id(), sums);
+      table.add(row(suite.id(), sums));
       all.add(sums);
     }
     if (loaded.size() > 1) {
-      print("together", all);
+      table.add(row("together", all));
     }
+    table.lines().forEach(context.terminal().out()::println);
+    context.terminal().out().println();
+    context
+        .terminal()
+        .paragraph(
+            "For "
+                + labels.entrySet().stream()
+                    .map(entry -> entry.getKey() + " = " + Terminal.safe(entry.getValue()))
+                    .collect(Collectors.joining(", "))
+                + ". Input tokens are estimated from the texts; output tokens are the most that the"
+                + " suites' limits allow, without reasoning that a provider adds.",
+            "");
     context
         .terminal()
         .out()
-        .println(
-            "\nInput tokens are estimated from the texts; output is what the limits allow at most."
-                + "\nFor which verdicts the sizes allow: ./dramatis validate");
-    context.terminal().out().flush();
+        .println("Which verdicts the sizes allow: " + Context.command() + " validate");
     return ExitCode.COMPLETE;
   }
 
-  private void print(String name, Sums sums) {
-    context
-        .terminal()
-        .out()
-        .printf(
-            LINE,
-            name,
-            number(sums.trials),
-            number(sums.calls),
-            number(sums.input),
-            number(sums.output));
+  private static List<String> row(String name, Sums sums) {
+    return List.of(
+        name, number(sums.trials), number(sums.calls), number(sums.input), number(sums.output));
   }
 
   private static String number(long value) {

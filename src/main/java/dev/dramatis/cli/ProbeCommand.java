@@ -1,8 +1,5 @@
 package dev.dramatis.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dramatis.EvaluationRequest;
 import dev.dramatis.Models;
 import dev.dramatis.classify.Classification;
@@ -17,9 +14,10 @@ import dev.dramatis.model.Response;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Suite;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +33,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "probe",
-    description = "Asks a model one thing, n times, and labels the answers.",
-    mixinStandardHelpOptions = true)
+@Command(name = "probe", description = "Asks a model one thing, n times, and labels the answers.")
 final class ProbeCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Far more than anybody reads. */
+  private static final int MOST_SAMPLES = 10_000;
+
+  /** As providers have it. */
+  private static final double MOST_TEMPERATURE = 2;
+
+  private static final int IN_FLIGHT = EvaluationRequest.CONCURRENCY;
 
   private final Context context;
+
+  @Mixin private HelpOption help;
 
   @Mixin private CallOptions calls;
 
@@ -52,10 +55,14 @@ final class ProbeCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "TEXT", description = "The user message.")
   private String text;
 
-  @Option(names = "-n", defaultValue = "5", description = "Samples (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Samples (default: ${DEFAULT-VALUE}).")
   private int samples;
 
-  @Option(names = "--system", description = "A system prompt.")
+  @Option(names = "--system", paramLabel = "TEXT", description = "A system prompt.")
   private Optional<String> system = Optional.empty();
 
   @Option(
@@ -70,10 +77,18 @@ final class ProbeCommand implements Callable<Integer> {
       description = "Labels every answer (default: voice); may be given again.")
   private List<String> classifiers = new ArrayList<>();
 
-  @Option(names = "--temperature", defaultValue = "1.0", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "1.0",
+      description = "From 0 to 2 (default: ${DEFAULT-VALUE}).")
   private double temperature;
 
-  @Option(names = "--max-tokens", defaultValue = "300", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "The most that a reply may have (default: ${DEFAULT-VALUE}).")
   private int maxTokens;
 
   @Option(names = "--json", description = "One JSON object a line.")
@@ -85,9 +100,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (samples < 1) {
-      throw new IllegalArgumentException("-n must be at least 1, not " + samples);
-    }
+    check();
     ModelName name = ModelName.parse(model);
     Map<String, Classifier> labelling = new LinkedHashMap<>();
     (classifiers.isEmpty() ? List.of("voice") : classifiers)
@@ -101,31 +114,46 @@ final class ProbeCommand implements Callable<Integer> {
             context.environment(),
             played,
             1,
-            EvaluationRequest.CONCURRENCY,
+            IN_FLIGHT,
             calls.retry(),
             calls.allowPlainHttp(),
             context.clock())) {
       Endpoint endpoint = models.open(name);
-      ExecutorService pool =
-          Executors.newFixedThreadPool(Math.min(samples, EvaluationRequest.CONCURRENCY));
+      ProbeOutput output = new ProbeOutput(context.terminal(), json, models.redactor());
+      ExecutorService pool = Executors.newFixedThreadPool(IN_FLIGHT);
+      Deque<Future<CallResult>> answers = new ArrayDeque<>();
       try {
-        List<Future<CallResult>> answers = new ArrayList<>();
-        for (int i = 0; i < samples; i++) {
-          // Each sample has a seed of its own, else servers that honour seeds repeat themselves.
-          ChatRequest request = new ChatRequest(messages, parameters(), OptionalInt.of(i + 1));
-          answers.add(pool.submit(() -> endpoint.ask(request)));
-        }
-        ProbeOutput output = new ProbeOutput(context.terminal(), json, models.redactor());
-        for (Future<CallResult> answer : answers) {
-          CallResult result = answer.get();
-          failed |= !(result instanceof Response);
-          output.print(result, labels(labelling, result));
+        for (int i = 0; i < samples || !answers.isEmpty(); i++) {
+          if (i < samples) {
+            // Each sample has a seed of its own, else servers that honour seeds repeat themselves.
+            ChatRequest request = new ChatRequest(messages, parameters(), OptionalInt.of(i + 1));
+            answers.add(pool.submit(() -> endpoint.ask(request)));
+          }
+          if (i >= samples || answers.size() > IN_FLIGHT) {
+            CallResult result = answers.remove().get();
+            failed |= !(result instanceof Response);
+            output.print(result, labels(labelling, result));
+          }
         }
       } finally {
         pool.shutdownNow();
       }
     }
     return failed ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
+  }
+
+  private void check() {
+    if (samples < 1 || samples > MOST_SAMPLES) {
+      throw new IllegalArgumentException(
+          "-n must be from 1 to " + MOST_SAMPLES + ", not " + samples + ".");
+    }
+    if (!(temperature >= 0 && temperature <= MOST_TEMPERATURE)) {
+      throw new IllegalArgumentException(
+          "--temperature must be from 0 to " + MOST_TEMPERATURE + ", not " + temperature + ".");
+    }
+    if (maxTokens < 1) {
+      throw new IllegalArgumentException("--max-tokens must be at least 1, not " + maxTokens + ".");
+    }
   }
 
   private dev.dramatis.suite.Parameters parameters() {
@@ -153,34 +181,9 @@ final class ProbeCommand implements Callable<Integer> {
     List<Message> messages = new ArrayList<>();
     system.ifPresent(prompt -> messages.add(Message.system(prompt)));
     if (shots.isPresent()) {
-      messages.addAll(readShots(shots.get()));
+      messages.addAll(ShotsFile.read(shots.get(), context.path(shots.get())));
     }
     messages.add(Message.user(text));
-    return messages;
-  }
-
-  private List<Message> readShots(Path file) throws IOException {
-    List<Message> messages = new ArrayList<>();
-    int number = 0;
-    for (String line : Files.readAllLines(context.path(file))) {
-      number++;
-      if (line.isBlank()) {
-        continue;
-      }
-      JsonNode shot;
-      try {
-        shot = JSON.readTree(line);
-      } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException(
-            file + ":" + number + ": not JSON; write {\"user\": …, \"assistant\": …}.", e);
-      }
-      if (!shot.path("user").isTextual() || !shot.path("assistant").isTextual()) {
-        throw new IllegalArgumentException(
-            file + ":" + number + ": a shot needs the texts \"user\" and \"assistant\".");
-      }
-      messages.add(Message.user(shot.path("user").asText()));
-      messages.add(Message.assistant(shot.path("assistant").asText()));
-    }
     return messages;
   }
 }

@@ -77,10 +77,15 @@ final class ProbeOutput {
       }
       node.put("evidence", labelled.evidence());
     } else if (classification instanceof Abstained abstained) {
-      node.putNull("label").put("abstained", abstained.reason());
+      unlabelled(node).put("abstained", abstained.reason());
     } else if (classification instanceof Unusable unusable) {
-      node.putNull("label").put("unusable", unusable.reason());
+      unlabelled(node).put("unusable", unusable.reason());
     }
+  }
+
+  /** Every key stands in every row, so that a reader need not ask which there are. */
+  static ObjectNode unlabelled(ObjectNode node) {
+    return node.putNull("label").putNull("subtype").putNull("score").putNull("evidence");
   }
 
   private static String forPeople(CallResult result, Map<String, Classification> labels) {

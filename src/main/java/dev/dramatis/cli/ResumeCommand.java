@@ -1,12 +1,12 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.Evaluation;
-import dev.dramatis.run.RunRecord;
-import dev.dramatis.run.StopSignal;
+import dev.dramatis.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,11 +15,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "resume",
-    description = "Carries a run on: asks what is not yet answered, failed trials included.",
-    mixinStandardHelpOptions = true)
+    description = "Carries a run on: asks what is not yet answered, failed trials included.")
 final class ResumeCommand implements Callable<Integer> {
   private final Context context;
 
+  @Mixin private HelpOption help;
   @Mixin private CallOptions calls;
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
@@ -46,23 +46,18 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StopSignal stop = new StopSignal();
-    try (Interruption interruption = new Interruption(stop);
-        Evaluation evaluation =
-            Evaluation.resume(
-                context.path(run),
-                frozen,
-                concurrency,
-                calls.retry(),
-                calls.allowPlainHttp(),
-                context.environment(),
-                context.clock())) {
-      RunRecord record;
-      try (ProgressLine progress = new ProgressLine(context.terminal(), System::nanoTime)) {
-        record = evaluation.run(progress, stop);
-      }
-      return new Outcome(context.terminal())
-          .tell(record, stop.reason(), evaluation.folder(), RunCommand.verdicts(failOn));
-    }
+    Set<Verdict> failing = RunCommand.verdicts(failOn);
+    return new WatchedRun(context)
+        .carryOut(
+            () ->
+                Evaluation.resume(
+                    context.path(run),
+                    frozen,
+                    concurrency.map(WatchedRun::inFlight),
+                    calls.retry(),
+                    calls.allowPlainHttp(),
+                    context.environment(),
+                    context.clock()),
+            failing);
   }
 }

@@ -3,8 +3,6 @@ package dev.dramatis.cli;
 import dev.dramatis.Evaluation;
 import dev.dramatis.EvaluationRequest;
 import dev.dramatis.model.ModelName;
-import dev.dramatis.run.RunRecord;
-import dev.dramatis.run.StopSignal;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Verdict;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,12 +22,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
-    description = "Asks, labels, decides and reports.",
-    mixinStandardHelpOptions = true)
+    description = "Asks the suites' probes, labels the answers, decides and reports.",
+    footer = {"", "With no --model it is a simulated world, whatever keys are set."})
 final class RunCommand implements Callable<Integer> {
   private final Context context;
 
   @Spec private CommandSpec spec;
+  @Mixin private HelpOption help;
   @Mixin private ModelOptions models;
 
   @Parameters(
@@ -41,12 +39,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Of the order of the probes (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--world-seed",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Of the simulated worlds (default: ${DEFAULT-VALUE}).")
   private long worldSeed;
@@ -89,40 +89,20 @@ final class RunCommand implements Callable<Integer> {
             roles,
             seed,
             worldSeed,
-            concurrency,
+            WatchedRun.inFlight(concurrency),
             models.retry(),
             models.allowPlainHttp(),
             context.path(reports),
             spec.commandLine().getParseResult().originalArgs());
-    StopSignal stop = new StopSignal();
-    try (Interruption interruption = new Interruption(stop);
-        Evaluation evaluation = Evaluation.start(request, context.environment(), context.clock())) {
-      tellWhat(roles);
-      RunRecord record;
-      try (ProgressLine progress = new ProgressLine(context.terminal(), System::nanoTime)) {
-        record = evaluation.run(progress, stop);
-      }
-      return new Outcome(context.terminal())
-          .tell(record, stop.reason(), evaluation.folder(), failing);
-    }
+    return new WatchedRun(context)
+        .carryOut(() -> Evaluation.start(request, context.environment(), context.clock()), failing);
   }
 
-  private void tellWhat(Map<String, ModelName> roles) {
-    boolean simulated =
-        roles.values().stream().allMatch(name -> name.provider().equals("simulated"));
-    String named =
-        roles.entrySet().stream()
-            .map(entry -> entry.getKey() + " = " + entry.getValue().label())
-            .collect(Collectors.joining(", "));
-    context
-        .terminal()
-        .err()
-        .println(
-            simulated
-                ? "Asking a SIMULATED world (" + named + "); no model is called, nothing is spent."
-                : "Asking " + named + ".");
-  }
-
+  /**
+   * The verdicts that are to fail a run.
+   *
+   * @throws IllegalArgumentException if a word is none
+   */
   static Set<Verdict> verdicts(List<String> words) {
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
     for (String word : words) {

@@ -8,19 +8,24 @@ import dev.dramatis.suite.SuiteOutline;
 import dev.dramatis.verdict.ClaimSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "validate",
-    description = "Checks suites, and says which verdicts their size allows.",
-    mixinStandardHelpOptions = true)
+    description = "Checks suites, and says which verdicts their size allows.")
 final class ValidateCommand implements Callable<Integer> {
   private final Context context;
+
+  @Mixin private HelpOption help;
 
   @Parameters(paramLabel = "SUITE", arity = "0..*", description = "Default: all suites.")
   private List<String> suites = new ArrayList<>();
@@ -35,9 +40,11 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     int problems = 0;
+    int valid = 0;
     for (Path file : context.files(suites)) {
       try {
         tell(SuiteLoader.load(file));
+        valid++;
       } catch (InvalidSuiteException e) {
         problems += e.problems().size();
         e.problems()
@@ -45,9 +52,19 @@ final class ValidateCommand implements Callable<Integer> {
                 problem -> context.terminal().err().println(Terminal.safe(problem.toString())));
       }
     }
+    if (valid > 0) {
+      context.terminal().out().println();
+      context
+          .terminal()
+          .paragraph(
+              "In brackets: the fewest units with which the data could decide at all. A unit is an"
+                  + " independent observation: a probe, or a family of probes that belong"
+                  + " together.",
+              "");
+    }
     context.terminal().out().flush();
     if (problems > 0) {
-      context.terminal().err().println(problems + (problems == 1 ? " problem" : " problems"));
+      context.terminal().err().println(count(problems, "problem") + ".");
       return ExitCode.USAGE;
     }
     return ExitCode.COMPLETE;
@@ -56,63 +73,86 @@ final class ValidateCommand implements Callable<Integer> {
   private void tell(Suite suite) {
     context
         .terminal()
-        .out()
-        .println(
+        .paragraph(
             suite.id()
                 + ": valid. "
-                + suite.arms().size()
-                + " arms, "
-                + suite.probes().size()
-                + " probes, "
-                + suite.sampling().repeats()
-                + " repeats. Hash "
-                + suite.hash().substring(0, 12));
+                + count(suite.arms().size(), "arm")
+                + ", "
+                + count(suite.probes().size(), "probe")
+                + ", "
+                + count(suite.sampling().repeats(), "repeat")
+                + ". Hash "
+                + suite.hash().substring(0, 12)
+                + ".",
+            "");
+    TextTable table = new TextTable(context.terminal().columns(), "ll");
     for (Prediction prediction : suite.predictions()) {
-      for (ClaimSize size : ClaimSize.of(suite, prediction)) {
-        context
-            .terminal()
-            .out()
-            .printf(
-                "  %-28s %4d units; SUPPORTED %s, CONTRADICTED %s%n",
-                prediction.id(),
-                size.units(),
-                reach(size.canSupport(), size.toSupport()),
-                reach(size.canContradict(), size.toContradict()));
+      Set<String> sizes = new LinkedHashSet<>();
+      ClaimSize.of(suite, prediction).forEach(size -> sizes.add(words(size)));
+      String name = "  " + prediction.id();
+      for (String size : sizes) {
+        table.add(List.of(name, size));
+        name = "";
       }
     }
+    table.lines().forEach(context.terminal().out()::println);
     if (explain) {
       explain(SuiteOutline.of(suite));
     }
   }
 
-  private void explain(SuiteOutline outline) {
-    var out = context.terminal().out();
-    out.println("  arms:");
-    for (SuiteOutline.ArmOutline arm : outline.arms()) {
-      out.printf(
-          "    %-24s model %s, %d shots, %d probes, %d replies%n",
-          arm.id(), arm.model(), arm.shots(), arm.probes(), arm.replies());
-    }
-    out.println("  cells:");
-    for (SuiteOutline.CellOutline cell : outline.cells()) {
-      out.printf(
-          "    %-24s %d probes, %d units%s%n",
-          cell.cell(),
-          cell.probes(),
-          cell.units(),
-          cell.kinds().isEmpty() ? "" : ", kinds " + cell.kinds());
-    }
-    out.println("  claims:");
-    for (SuiteOutline.ClaimOutline claim : outline.claims()) {
-      out.println("    " + claim.prediction() + ": " + claim.text());
-    }
-    out.printf("  %,d trials, %,d calls%n", outline.trials(), outline.calls());
+  private static String words(ClaimSize size) {
+    return count(size.units(), "unit")
+        + ": "
+        + reach("support", size.canSupport(), size.toSupport())
+        + ", "
+        + reach("contradict", size.canContradict(), size.toContradict());
   }
 
-  private static String reach(boolean can, OptionalInt needed) {
+  private static String reach(String verb, boolean can, OptionalInt needed) {
     if (needed.isEmpty()) {
-      return "cannot be reached";
+      return "can never " + verb;
     }
-    return (can ? "can be reached (from " : "cannot be reached (needs ") + needed.getAsInt() + ")";
+    return can
+        ? "can " + verb + " (from " + needed.getAsInt() + ")"
+        : "cannot " + verb + " (needs " + needed.getAsInt() + ")";
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private void explain(SuiteOutline outline) {
+    Terminal terminal = context.terminal();
+    TextTable arms = new TextTable(terminal.columns(), "lrrrl");
+    arms.add(List.of("  ARM", "SHOTS", "PROBES", "REPLIES", "MODEL"));
+    for (SuiteOutline.ArmOutline arm : outline.arms()) {
+      arms.add(
+          List.of(
+              "  " + arm.id(),
+              String.valueOf(arm.shots()),
+              String.valueOf(arm.probes()),
+              String.valueOf(arm.replies()),
+              arm.model()));
+    }
+    arms.lines().forEach(terminal.out()::println);
+    TextTable cells = new TextTable(terminal.columns(), "lrrl");
+    cells.add(List.of("  CELL", "PROBES", "UNITS", "KINDS"));
+    for (SuiteOutline.CellOutline cell : outline.cells()) {
+      cells.add(
+          List.of(
+              "  " + cell.cell(),
+              String.valueOf(cell.probes()),
+              String.valueOf(cell.units()),
+              cell.kinds().isEmpty() ? "" : Terminal.safe(cell.kinds().toString())));
+    }
+    cells.lines().forEach(terminal.out()::println);
+    terminal.out().println("  CLAIMS");
+    for (SuiteOutline.ClaimOutline claim : outline.claims()) {
+      terminal.paragraph(claim.prediction() + ": " + Terminal.safe(claim.text()), "  ");
+    }
+    terminal
+        .out()
+        .printf(Locale.ROOT, "  %,d trials, %,d calls%n", outline.trials(), outline.calls());
   }
 }

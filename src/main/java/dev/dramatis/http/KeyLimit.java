@@ -10,13 +10,18 @@ import java.util.Deque;
  *
  * <p>A round is as many clean replies as the limit allows at once. A clean round in which at least
  * {@value #IN_USE} of the limit was in use doubles it until the first rate limit, and raises it by
- * {@value #GROWTH} afterwards. Rate limits that come close together are one episode and cut once.
+ * {@value #GROWTH} afterwards. Rate limits that come close together are one episode and cut once;
+ * after the first, a lone one between clean replies is waited out by its own call and changes
+ * nothing for the others.
  */
 final class KeyLimit {
   static final int START = 8;
   static final double GROWTH = 0.05;
   static final double IN_USE = 0.8;
   static final double CUT = 0.8;
+
+  /** Rate limits without a clean reply between them that make an episode. */
+  static final int EPISODE = 2;
 
   /** Long enough for attempts that were under way at the cut to come back, in seconds. */
   private static final long COOL_DOWN_NANOS = Duration.ofSeconds(5).toNanos();
@@ -31,6 +36,7 @@ final class KeyLimit {
   private int inFlight;
   private int cleanInRound;
   private int mostInRound;
+  private int limitedInARow;
 
   KeyLimit(int ceiling, long now) {
     this.ceiling = ceiling;
@@ -67,6 +73,7 @@ final class KeyLimit {
 
   void endClean(long now) {
     inFlight--;
+    limitedInARow = 0;
     if (isCooling(now)) return;
     cleanInRound++;
     if (cleanInRound < limit()) return;
@@ -83,12 +90,15 @@ final class KeyLimit {
   }
 
   /**
-   * A rate limit; the hint keeps the key shut, since attempts before it would only be refused.
+   * A rate limit. Once two come without a clean reply between them, the hint keeps the key shut,
+   * since attempts before it would only be refused.
    *
    * @param startedAt when the attempt began: one that began before the cut belongs to its episode
    */
   void endLimited(long startedAt, Duration hint, long now) {
     inFlight--;
+    limitedInARow++;
+    if (everLimited && limitedInARow < EPISODE) return;
     boolean sameEpisode = everLimited && (isCooling(now) || startedAt - cutAt <= 0);
     if (!sameEpisode) {
       limit = Math.max(1, limit * CUT);
@@ -98,7 +108,7 @@ final class KeyLimit {
     }
     long hinted = now + hint.toNanos();
     if (hinted - coolUntil > 0) coolUntil = hinted;
-    if (hinted - shutUntil > 0) shutUntil = hinted;
+    if (limitedInARow >= EPISODE && hinted - shutUntil > 0) shutUntil = hinted;
     newRound();
   }
 

@@ -70,7 +70,7 @@ public record ClaimView(
         Visible.line(MeasureWords.of(claim.claim().contrast())),
         Visible.line(MeasureWords.of(claim.claim().measure())),
         words.bound(),
-        claim.estimate().isEmpty() ? Numbers.NONE : words.sameWay(),
+        claim.estimate().isEmpty() ? Numbers.NONE : words.interval(),
         words.point(),
         IntervalPlot.of(
             axis,

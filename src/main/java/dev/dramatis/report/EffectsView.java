@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * table.
  *
  * @param height of the drawing
+ * @param kinds whether any unit has a kind
+ * @param grouped whether any unit has a group
  * @param left how many units stand between the two halves of the table and are left out
  */
 public record EffectsView(
@@ -28,14 +30,21 @@ public record EffectsView(
     List<String> margins,
     IntervalPlot.Scale scale,
     List<Row> rows,
+    boolean kinds,
+    boolean grouped,
     int left) {
   /** Rows of the table: the strongest effects of either end, so that a page stays usable. */
   private static final int MOST_ROWS = 400;
 
-  private static final int BINS = 60;
+  private static final int BINS = 40;
   private static final double WIDTH = IntervalPlot.WIDTH;
-  private static final double TALLEST = 110;
-  private static final double WIDEST_STEP = 6;
+  private static final double STEP = 4.2;
+  private static final double TALLEST = 160;
+
+  /** A stack that is taller is dealt out over several columns side by side. */
+  private static final int TALLEST_STACK = 40;
+
+  private static final int MOST_ABREAST = 5;
 
   public EffectsView {
     dots = List.copyOf(dots);
@@ -46,7 +55,7 @@ public record EffectsView(
   /** A unit in the drawing. */
   public record Dot(String x, String y, String r) {}
 
-  /** A unit in the table, with the probes behind it. */
+  /** A unit in the table, with the ids of the probes behind it. */
   public record Row(String unit, String kind, String group, String effect, String probe) {}
 
   static Optional<EffectsView> of(int suiteIndex, Suite suite, ClaimResult claim) {
@@ -61,20 +70,23 @@ public record EffectsView(
     Map<Integer, Integer> stacks = new TreeMap<>();
     claim.effects().forEach(unit -> stacks.merge(bin(axis, unit), 1, Integer::sum));
     int highest = stacks.values().stream().mapToInt(Integer::intValue).max().orElse(1);
-    double step = Math.min(WIDEST_STEP, TALLEST / highest);
-    double base = highest * step + 10;
-    double radius = Math.max(1, Math.min(2.5, step * 0.42));
+    int abreast = Math.min(MOST_ABREAST, (highest + TALLEST_STACK - 1) / TALLEST_STACK);
+    int rows = (highest + abreast - 1) / abreast;
+    double step = Math.min(STEP, TALLEST / rows);
+    double base = rows * step + 10;
     Map<Integer, Integer> placed = new TreeMap<>();
     List<Dot> dots = new ArrayList<>();
     List<UnitEffect> sorted =
         claim.effects().stream().sorted(Comparator.comparingDouble(UnitEffect::effect)).toList();
     for (UnitEffect unit : sorted) {
-      int level = placed.merge(bin(axis, unit), 1, Integer::sum);
+      int place = placed.merge(bin(axis, unit), 1, Integer::sum) - 1;
+      int row = place / abreast;
+      double aside = (place % abreast - (abreast - 1) / 2.0) * step;
       dots.add(
           new Dot(
-              axis.x(unit.effect()),
-              Axis.coordinate(base - (level - 0.5) * step),
-              Axis.coordinate(radius)));
+              Axis.coordinate(axis.at(unit.effect()) + aside),
+              Axis.coordinate(base - (row + 0.5) * step),
+              Axis.coordinate(step * 0.42)));
     }
     List<String> margins = new ArrayList<>();
     margins.add(axis.x(claim.claim().bound().margin()));
@@ -96,6 +108,8 @@ public record EffectsView(
             margins,
             IntervalPlot.Scale.of(axis),
             rows(suite, sorted, rate),
+            sorted.stream().anyMatch(unit -> unit.kind().isPresent()),
+            sorted.stream().anyMatch(unit -> unit.group().isPresent()),
             Math.max(0, sorted.size() - MOST_ROWS)));
   }
 
@@ -105,7 +119,10 @@ public record EffectsView(
 
   private static List<Row> rows(Suite suite, List<UnitEffect> sorted, boolean rate) {
     Map<String, String> probes = new TreeMap<>();
-    suite.probes().forEach(probe -> probes.putIfAbsent(probe.unit(), probe.id()));
+    suite
+        .probes()
+        .forEach(
+            probe -> probes.merge(probe.unit(), probe.id(), (some, next) -> some + ", " + next));
     List<Row> rows = new ArrayList<>();
     for (int i = sorted.size() - 1; i >= 0; i--) {
       if (i >= MOST_ROWS / 2 && i < sorted.size() - MOST_ROWS / 2) {

@@ -69,7 +69,7 @@ public record ForestView(List<Group> groups, IntervalPlot.Scale scale) {
                 id + (result.claims().size() == 1 ? "" : " (" + number + ")"),
                 PredictionView.anchor(suite, result),
                 Words.of(result.prediction().role()) + ", claimed " + words.bound(),
-                claim.estimate().isEmpty() ? "no data" : words.sameWay(),
+                claim.estimate().isEmpty() ? "no data" : words.interval(),
                 IntervalPlot.of(
                     axis,
                     name + ", " + words.sameWay(),

@@ -3,6 +3,7 @@ package dev.dramatis.report;
 import static java.util.stream.Collectors.joining;
 
 import dev.dramatis.run.RunRecord;
+import dev.dramatis.suite.Role;
 import dev.dramatis.verdict.ClaimResult;
 import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.SuiteResult;
@@ -85,7 +86,7 @@ public final class MarkdownSummary {
   }
 
   private void row(SuiteResult suite, PredictionResult result) {
-    boolean primary = result == suite.primary();
+    boolean primary = result.prediction().role() == Role.PRIMARY;
     String id = suite.suite().id();
     String verdict = Words.of(result.verdict()).toUpperCase(Locale.ROOT);
     String marks =
@@ -127,7 +128,7 @@ public final class MarkdownSummary {
   private void foot() {
     RunRecord.Counts counts = record.counts();
     line(
-        "Intervals are for the scope in the row; estimates after the fact come second. "
+        "Intervals are for the scope in the row, and for these probes where nothing is decided. "
             + "The last column is p of the primaries after Benjamini and Hochberg over all "
             + "planned ones; it changes no verdict.");
     line("");

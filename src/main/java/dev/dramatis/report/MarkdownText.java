@@ -14,7 +14,7 @@ final class MarkdownText {
       char c = line.charAt(i);
       if (ESCAPED.indexOf(c) >= 0) {
         out.append('\\').append(c);
-      } else if (c == '&' || c == '$' || c == '@' || c == ':' && line.startsWith("://", i)) {
+      } else if (c == '&' || c == '$' || c == '@' || (c == ':' && line.startsWith("://", i))) {
         out.append("&#").append((int) c).append(';');
       } else if (c == '.' && i >= 3 && line.regionMatches(true, i - 3, "www", 0, 3)) {
         out.append("&#46;");

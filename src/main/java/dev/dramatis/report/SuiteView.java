@@ -1,6 +1,8 @@
 package dev.dramatis.report;
 
 import dev.dramatis.run.RunRecord;
+import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.SuiteResult;
 import java.util.ArrayList;
@@ -103,8 +105,26 @@ public record SuiteView(
                 + " probes, "
                 + suite.sampling().repeats()
                 + " repeats"));
+    facts.add(new HeaderView.Fact("Parameters as sent", parameters(suite)));
     facts.add(new HeaderView.Fact("Frozen", Numbers.time(record.frozen())));
     facts.add(new HeaderView.Fact("SHA-256", suite.hash()));
     return facts;
+  }
+
+  private static String parameters(Suite suite) {
+    Parameters common = suite.sampling().parameters();
+    List<String> words = new ArrayList<>();
+    common.temperature().ifPresent(value -> words.add("temperature " + Numbers.plain(value)));
+    common.topP().ifPresent(value -> words.add("top p " + Numbers.plain(value)));
+    words.add("at most " + common.maxTokens() + " tokens");
+    if (!common.stop().isEmpty()) {
+      words.add("stop at " + String.join(", ", common.stop()));
+    }
+    List<String> others =
+        suite.arms().stream().filter(arm -> !arm.parameters().equals(common)).map(Arm::id).toList();
+    if (!others.isEmpty()) {
+      words.add("other ones in " + String.join(", ", others));
+    }
+    return Visible.line(String.join("; ", words));
   }
 }

@@ -38,7 +38,7 @@ final class TranscriptEmbedding implements Content {
             boolean chosen = selection.isChosen(transcript);
             boolean failed = !transcript.failure().isEmpty();
             boolean shown =
-                selection.holdsAll() || drawn || chosen || failed && written[1]++ < MOST_FAILURES;
+                selection.holdsAll() || drawn || chosen || (failed && written[1]++ < MOST_FAILURES);
             if (shown) {
               output.writeContent(written[0]++ == 0 ? "\n" : ",\n");
               output.writeContent(TranscriptJson.of(transcript, drawn, chosen));

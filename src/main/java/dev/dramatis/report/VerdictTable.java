@@ -1,6 +1,7 @@
 package dev.dramatis.report;
 
 import dev.dramatis.run.RunRecord;
+import dev.dramatis.suite.Role;
 import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.SuiteResult;
 import java.util.List;
@@ -79,6 +80,8 @@ public record VerdictTable(List<Group> groups) {
         Words.scope(result.verdict(), result.scope()),
         Words.of(result.prediction().bearing()),
         result.marks().stream().map(mark -> Words.of(mark.kind())).toList(),
-        result == suite.primary() && adjusted != null ? Numbers.p(adjusted) : Numbers.NONE);
+        result.prediction().role() == Role.PRIMARY && adjusted != null
+            ? Numbers.p(adjusted)
+            : Numbers.NONE);
   }
 }

@@ -13,9 +13,6 @@ final class Visible {
   /** The longest name or sentence that a table shows. */
   private static final int MOST_OF_A_LINE = 2_000;
 
-  private static final int CONTROL_PICTURES = 0x2400;
-  private static final int PICTURE_OF_DELETE = 0x2421;
-
   private Visible() {}
 
   /** A text of several lines, at most {@link #MOST_OF_A_MESSAGE} characters of it. */
@@ -39,10 +36,6 @@ final class Visible {
       }
       if (point == '\n' || point == '\t') {
         shown.append(lines ? (char) point : ' ');
-      } else if (point < ' ') {
-        shown.append((char) (CONTROL_PICTURES + point));
-      } else if (point == 0x7f) {
-        shown.append((char) PICTURE_OF_DELETE);
       } else if (isUnseen(point)) {
         shown.append(String.format(Locale.ROOT, "⟨U+%04X⟩", point));
       } else {

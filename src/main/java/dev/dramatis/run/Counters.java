@@ -12,10 +12,8 @@ import java.util.TreeMap;
 
 /** Adds up what the trials of a run used. Safe for use by many threads at once. */
 final class Counters {
-  /** Messages of failures that are told apart; the rest are counted together. */
-  private static final int MOST_MESSAGES = 20;
-
-  private static final String OTHER = "other failures";
+  /** Messages of failures, and names of models, that are told apart; the rest count together. */
+  private static final int MOST_KINDS = 20;
 
   private final long planned;
   private long asked;
@@ -43,7 +41,7 @@ final class Counters {
       hasOutput |= response.usage().output().isPresent();
       input += orZero(response.usage().input());
       output += orZero(response.usage().output());
-      served.merge(response.servedModel().orElse("(not said)"), 1L, Long::sum);
+      count(served, response.servedModel().orElse("(not said)"), "other models");
     }
     row.failure().ifPresent(this::addFailure);
   }
@@ -52,9 +50,12 @@ final class Counters {
     failed++;
     calls++;
     attempts += failure.attempts();
-    boolean known = failures.containsKey(failure.message());
-    String message = known || failures.size() < MOST_MESSAGES - 1 ? failure.message() : OTHER;
-    failures.merge(message, 1L, Long::sum);
+    count(failures, failure.message(), "other failures");
+  }
+
+  private static void count(Map<String, Long> counts, String kind, String others) {
+    boolean listed = counts.containsKey(kind) || counts.size() < MOST_KINDS - 1;
+    counts.merge(listed ? kind : others, 1L, Long::sum);
   }
 
   private static long orZero(OptionalLong value) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A run that leaves nothing on disk: for whole evaluations in the simulated worlds by the score.
@@ -29,7 +30,7 @@ public final class InMemoryRun {
     Plan plan = Plan.of(suite, models, seed);
     OutcomeTable outcomes = new OutcomeTable(suite);
     Labeller labeller = new Labeller(suite);
-    Interview interview = new Interview(clock);
+    Interview interview = new Interview(clock, UnaryOperator.identity());
     for (int i = 0; i < plan.size(); i++) {
       Trial trial = plan.trial(i);
       TrialRow row = interview.ask(trial, endpoint);

@@ -12,13 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
-/** Has one trial's conversation with an endpoint. Safe for use by many threads at once. */
+/**
+ * Has one trial's conversation with an endpoint. Safe for use by many threads at once.
+ *
+ * <p>A server may say a key back to whoever sent it. It is taken out of a reply as soon as that
+ * comes in, so that labels, later turns and everything that is written see the same text.
+ */
 final class Interview {
   private final Clock clock;
+  private final UnaryOperator<String> redact;
 
-  Interview(Clock clock) {
+  /**
+   * An interviewer.
+   *
+   * @param redact takes secrets out of what comes back
+   */
+  Interview(Clock clock, UnaryOperator<String> redact) {
     this.clock = clock;
+    this.redact = redact;
   }
 
   /** Asks every turn in order; the first call that fails ends it. */
@@ -31,13 +44,14 @@ final class Interview {
       CallResult result =
           endpoint.ask(
               new ChatRequest(messages, trial.arm().parameters(), OptionalInt.of(trial.seed())));
-      if (result instanceof Response response) {
+      if (result instanceof Response received) {
+        Response response = clean(received);
         turns.add(
             new TrialRow.Turn(
                 messages.size() - 1, messages.get(messages.size() - 1).text(), response));
         replies.add(response.text());
       } else if (result instanceof FailedCall failed) {
-        failure = Optional.of(failed);
+        failure = Optional.of(clean(failed));
       }
     }
     return new TrialRow(
@@ -51,5 +65,30 @@ final class Interview {
         clock.instant(),
         turns,
         failure);
+  }
+
+  private Response clean(Response response) {
+    return new Response(
+        response.outcome(),
+        redact.apply(response.text()),
+        response.refusalSource(),
+        response.finishReason().map(redact),
+        response.usage(),
+        response.requestedModel(),
+        response.servedModel().map(redact),
+        response.fingerprint().map(redact),
+        response.requestId().map(redact),
+        redact.apply(response.requestBody()),
+        response.attempts(),
+        response.latency());
+  }
+
+  private FailedCall clean(FailedCall failure) {
+    return new FailedCall(
+        failure.kind(),
+        failure.status(),
+        redact.apply(failure.message()),
+        failure.attempts(),
+        failure.requestBody().map(redact));
   }
 }

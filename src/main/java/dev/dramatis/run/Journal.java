@@ -2,7 +2,7 @@ package dev.dramatis.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,14 +16,26 @@ import java.util.function.UnaryOperator;
  * time may hold it. Safe for use by many threads at once.
  */
 final class Journal implements AutoCloseable {
-  private final FileChannel channel;
+  /**
+   * Locked in place of the journal: under POSIX a process loses its lock on a file as soon as it
+   * closes any descriptor of it, such as that of a reader.
+   */
+  private static final String LOCK = "journal.lock";
+
+  private final FileChannel lock;
+
+  /** Not a channel: an interrupt closes the channel that a thread is writing to. */
+  private final RandomAccessFile file;
+
   private final UnaryOperator<String> redact;
   private final Thread syncer;
   private boolean dirty;
+  private boolean torn;
   private boolean closed;
 
-  private Journal(FileChannel channel, UnaryOperator<String> redact) {
-    this.channel = channel;
+  private Journal(FileChannel lock, RandomAccessFile file, UnaryOperator<String> redact) {
+    this.lock = lock;
+    this.file = file;
     this.redact = redact;
     this.syncer = new Thread(this::syncEverySecond, "journal-sync");
     this.syncer.setDaemon(true);
@@ -35,47 +47,67 @@ final class Journal implements AutoCloseable {
    * @param redact takes secrets out of every row
    * @throws JournalException if it cannot be written, or another process is writing it
    */
-  static Journal open(Path file, UnaryOperator<String> redact) {
+  static Journal open(Path path, UnaryOperator<String> redact) {
+    FileChannel lock = lock(path);
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      lock(channel, file);
-      channel.truncate(wholeLines(channel));
-      channel.position(channel.size());
-      Journal journal = new Journal(channel, redact);
+      RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+      try {
+        long end = wholeLines(file);
+        file.setLength(end);
+        file.seek(end);
+      } catch (IOException e) {
+        file.close();
+        throw e;
+      }
+      Journal journal = new Journal(lock, file, redact);
       journal.syncer.start();
       return journal;
     } catch (IOException e) {
-      throw new JournalException(file + ": cannot be written: " + e.getMessage(), e);
+      release(lock);
+      throw new JournalException(path + ": cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private static void lock(FileChannel channel, Path file) throws IOException {
-    FileLock lock;
+  private static FileChannel lock(Path journal) {
+    Path path = journal.resolveSibling(LOCK);
     try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
+      FileChannel channel =
+          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock;
+      try {
+        lock = channel.tryLock();
+      } catch (OverlappingFileLockException e) {
+        lock = null;
+      }
+      if (lock == null) {
+        channel.close();
+        throw new JournalException(journal + ": another process is carrying on this run.");
+      }
+      return channel;
+    } catch (IOException e) {
+      throw new JournalException(path + ": cannot be locked: " + e.getMessage(), e);
     }
-    if (lock == null) {
-      channel.close();
-      throw new JournalException(file + ": another process is carrying on this run.");
+  }
+
+  private static void release(FileChannel lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new JournalException("the run cannot be let go: " + e.getMessage(), e);
     }
   }
 
   /** The length up to and with the last newline. */
-  private static long wholeLines(FileChannel channel) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(8192);
-    long end = channel.size();
+  private static long wholeLines(RandomAccessFile file) throws IOException {
+    byte[] buffer = new byte[8192];
+    long end = file.length();
     while (end > 0) {
-      long start = Math.max(0, end - buffer.capacity());
-      buffer.clear().limit((int) (end - start));
-      while (buffer.hasRemaining() && channel.read(buffer, start + buffer.position()) >= 0) {
-        continue;
-      }
-      for (int i = buffer.limit() - 1; i >= 0; i--) {
-        if (buffer.get(i) == '\n') {
+      long start = Math.max(0, end - buffer.length);
+      int length = (int) (end - start);
+      file.seek(start);
+      file.readFully(buffer, 0, length);
+      for (int i = length - 1; i >= 0; i--) {
+        if (buffer[i] == '\n') {
           return start + i + 1;
         }
       }
@@ -92,12 +124,15 @@ final class Journal implements AutoCloseable {
   long append(JsonNode row) {
     byte[] line = (redact.apply(RowCodec.write(row)) + "\n").getBytes(StandardCharsets.UTF_8);
     synchronized (this) {
+      if (torn) {
+        throw new JournalException("the journal cannot be written: an earlier row is torn");
+      }
       try {
-        long at = channel.position();
-        ByteBuffer buffer = ByteBuffer.wrap(line);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
+        long at = file.getFilePointer();
+        // Until the whole row is there, so that none can follow the torn half of another.
+        torn = true;
+        file.write(line);
+        torn = false;
         dirty = true;
         return at;
       } catch (IOException e) {
@@ -112,7 +147,7 @@ final class Journal implements AutoCloseable {
         wait(1000);
         if (dirty && !closed) {
           dirty = false;
-          channel.force(false);
+          file.getFD().sync();
         }
       } catch (InterruptedException e) {
         return;
@@ -132,10 +167,12 @@ final class Journal implements AutoCloseable {
       closed = true;
       notifyAll();
       try {
-        channel.force(true);
-        channel.close();
+        file.getFD().sync();
+        file.close();
       } catch (IOException e) {
         throw new JournalException("the journal cannot be closed: " + e.getMessage(), e);
+      } finally {
+        release(lock);
       }
     }
   }

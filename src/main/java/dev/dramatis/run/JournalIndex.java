@@ -4,17 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where the rows of a journal stand, by trial; the rows themselves stay on disk. Safe for use by
@@ -25,13 +26,15 @@ final class JournalIndex implements AutoCloseable {
   private static final int LONGEST_ROW = 256 << 20;
 
   private final Map<String, Places> places = new HashMap<>();
-  private final FileChannel channel;
+
+  /** Not a channel: an interrupt closes the channel that a thread is reading from. */
+  private final RandomAccessFile file;
 
   /** Offsets of a trial's latest rows; −1 where there is none. */
   private record Places(long trial, boolean failed, long label) {}
 
-  private JournalIndex(FileChannel channel) {
-    this.channel = channel;
+  private JournalIndex(RandomAccessFile file) {
+    this.file = file;
   }
 
   /**
@@ -39,18 +42,23 @@ final class JournalIndex implements AutoCloseable {
    *
    * @throws JournalException if it cannot be read, or a line before the last is no row
    */
-  static JournalIndex read(Path file) {
+  static JournalIndex read(Path path) {
     try {
-      JournalIndex index = new JournalIndex(FileChannel.open(file, StandardOpenOption.READ));
-      index.scan(file);
+      JournalIndex index = new JournalIndex(new RandomAccessFile(path.toFile(), "r"));
+      try {
+        index.scan(path);
+      } catch (IOException | JournalException e) {
+        index.close();
+        throw e;
+      }
       return index;
     } catch (IOException e) {
-      throw new JournalException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new JournalException(path + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private void scan(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+  private void scan(Path path) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       long start = 0;
       long at = 0;
@@ -60,11 +68,11 @@ final class JournalIndex implements AutoCloseable {
         if (b != '\n') {
           line.write(b);
           if (line.size() > LONGEST_ROW) {
-            throw new JournalException(file + ":" + number + ": a row without end.");
+            throw new JournalException(path + ":" + number + ": a row without end.");
           }
           continue;
         }
-        add(line.toString(StandardCharsets.UTF_8), start, file, number);
+        add(line.toString(StandardCharsets.UTF_8), start, path, number);
         line.reset();
         start = at;
         number++;
@@ -72,20 +80,25 @@ final class JournalIndex implements AutoCloseable {
     }
   }
 
-  private void add(String line, long offset, Path file, int number) {
+  private void add(String line, long offset, Path path, int number) {
     JsonNode row;
     try {
       row = RowCodec.read(line);
     } catch (JsonProcessingException e) {
       throw new JournalException(
-          file + ":" + number + ": not a row of a journal; restore the file from a copy.", e);
+          path + ":" + number + ": not a row of a journal; restore the file from a copy.", e);
     }
     String kind = row.path("row").asText();
     String trial = row.path("trial").asText();
-    if (kind.equals("trial")) {
-      addTrial(trial, row.has("failure"), offset);
-    } else if (kind.equals("label")) {
-      addLabel(trial, offset);
+    switch (kind) {
+      case "trial" -> addTrial(trial, row.has("failure"), offset);
+      case "label" -> addLabel(trial, offset);
+      case "end" -> {
+        // Says when a part of the run stopped; nothing is looked up there.
+      }
+      default ->
+          throw new JournalException(
+              path + ":" + number + ": not a row of a journal; restore the file from a copy.");
     }
   }
 
@@ -112,45 +125,52 @@ final class JournalIndex implements AutoCloseable {
 
   synchronized Optional<TrialRow> trial(String trial) {
     Places known = places.get(trial);
-    return known == null ? Optional.empty() : Optional.of(RowCodec.decodeTrial(row(known.trial())));
+    return known == null
+        ? Optional.empty()
+        : Optional.of(decode(known.trial(), RowCodec::decodeTrial));
   }
 
   synchronized Optional<LabelRow> labels(String trial) {
     Places known = places.get(trial);
     return known == null || known.label() < 0
         ? Optional.empty()
-        : Optional.of(RowCodec.decodeLabel(row(known.label())));
+        : Optional.of(decode(known.label(), RowCodec::decodeLabel));
   }
 
-  private JsonNode row(long offset) {
+  private <T> T decode(long offset, Function<JsonNode, T> decoder) {
     try {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      ByteBuffer buffer = ByteBuffer.allocate(16384);
-      long at = offset;
-      while (true) {
-        buffer.clear();
-        int read = channel.read(buffer, at);
-        if (read < 0) {
-          throw new JournalException("the journal became shorter while it was read");
-        }
-        for (int i = 0; i < read; i++) {
-          if (buffer.get(i) == '\n') {
-            line.write(buffer.array(), 0, i);
-            return RowCodec.read(line.toString(StandardCharsets.UTF_8));
-          }
-        }
-        line.write(buffer.array(), 0, read);
-        at += read;
-      }
+      return decoder.apply(row(offset));
     } catch (IOException e) {
       throw new JournalException("the journal cannot be read: " + e.getMessage(), e);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new JournalException(
+          "the journal's row at byte " + offset + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private JsonNode row(long offset) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    byte[] buffer = new byte[16384];
+    file.seek(offset);
+    while (true) {
+      int read = file.read(buffer);
+      if (read < 0) {
+        throw new EOFException("it became shorter");
+      }
+      for (int i = 0; i < read; i++) {
+        if (buffer[i] == '\n') {
+          line.write(buffer, 0, i);
+          return RowCodec.read(line.toString(StandardCharsets.UTF_8));
+        }
+      }
+      line.write(buffer, 0, read);
     }
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw new JournalException("the journal cannot be closed: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package dev.dramatis.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,7 +27,9 @@ import java.util.OptionalLong;
 
 /** Writes rows of the journal as JSON and reads them back. */
 final class RowCodec {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** A line is one row: what follows it on the same line is damage. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private RowCodec() {}
 
@@ -70,6 +73,7 @@ final class RowCodec {
               target.put("kind", word(failure.kind()));
               failure.status().ifPresent(status -> target.put("status", status));
               target.put("message", failure.message()).put("attempts", failure.attempts());
+              failure.requestBody().ifPresent(body -> target.put("request", body));
             });
     return node;
   }
@@ -120,7 +124,8 @@ final class RowCodec {
                         ? OptionalInt.of(failure.path("status").asInt())
                         : OptionalInt.empty(),
                     failure.path("message").asText(),
-                    failure.path("attempts").asInt())));
+                    failure.path("attempts").asInt(),
+                    text(failure, "request"))));
   }
 
   private static Response decodeResponse(JsonNode node) {

@@ -58,8 +58,14 @@ public final class RunSession implements AutoCloseable {
       outcomes.put(suite.id(), new OutcomeTable(suite));
       labellers.put(suite.id(), new Labeller(suite));
     }
-    this.journal = Journal.open(folder.resolve(RunFolder.JOURNAL), surroundings.redact());
-    this.index = JournalIndex.read(folder.resolve(RunFolder.JOURNAL));
+    Path file = folder.resolve(RunFolder.JOURNAL);
+    this.journal = Journal.open(file, surroundings.redact());
+    try {
+      this.index = JournalIndex.read(file);
+    } catch (JournalException e) {
+      journal.close();
+      throw e;
+    }
   }
 
   /**
@@ -94,7 +100,7 @@ public final class RunSession implements AutoCloseable {
             manifest.seed(),
             manifest.worldSeed(),
             manifest.concurrency(),
-            manifest.arguments(),
+            manifest.arguments().stream().map(surroundings.redact()).toList(),
             "running",
             Optional.empty());
     named.write(folder);
@@ -163,7 +169,9 @@ public final class RunSession implements AutoCloseable {
     String state;
     try (RunLog log = new RunLog(folder, progress, clock, redact)) {
       log.started(planned(), finished);
-      Runner runner = new Runner(endpoints, journal, index, counters, log, stop, clock, nanos);
+      Runner runner =
+          new Runner(
+              endpoints, journal, index, counters, log, stop, new Interview(clock, redact), nanos);
       for (Plan plan : plans) {
         if (stop.reason().isEmpty()) {
           String suite = plan.suite().id();

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Trial;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,11 @@ import java.util.function.LongSupplier;
  * and journals and labels each as it is finished.
  */
 final class Runner {
-  /** How long calls in flight may go on once a stop is asked for. */
-  static final Duration GRACE = Duration.ofSeconds(10);
+  /**
+   * How long calls in flight may go on once a stop is asked for. Containers and CI systems kill
+   * what has not ended ten seconds after SIGTERM, and the reports need some of them.
+   */
+  static final Duration GRACE = Duration.ofSeconds(6);
 
   /** Longer than a call may take with all its attempts and waits. */
   private static final Duration NO_PROGRESS = Duration.ofMinutes(20);
@@ -37,7 +39,7 @@ final class Runner {
   private final LongSupplier nanos;
   private final Breaker breaker = new Breaker();
   private final AtomicLong lastProgress;
-  private final ConcurrentLinkedQueue<RuntimeException> faults = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
 
   /**
    * @param endpoints by the model's name as the trials have it
@@ -50,7 +52,7 @@ final class Runner {
       Counters counters,
       Progress progress,
       StopSignal stop,
-      Clock clock,
+      Interview interview,
       LongSupplier nanos) {
     this.endpoints = Map.copyOf(endpoints);
     this.journal = journal;
@@ -58,7 +60,7 @@ final class Runner {
     this.counters = counters;
     this.progress = progress;
     this.stop = stop;
-    this.interview = new Interview(clock);
+    this.interview = interview;
     this.nanos = nanos;
     this.lastProgress = new AtomicLong(nanos.getAsLong());
   }
@@ -87,9 +89,11 @@ final class Runner {
       workers.forEach(Thread::interrupt);
       throw e;
     }
-    RuntimeException fault = faults.poll();
-    if (fault != null) {
-      throw fault;
+    Throwable fault = faults.poll();
+    if (fault instanceof Error error) {
+      throw error;
+    } else if (fault instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 
@@ -128,7 +132,7 @@ final class Runner {
     } catch (InterruptedException e) {
       // What was in flight is not journalled, and so will be asked again.
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       faults.add(e);
       stop.stop(StopSignal.Reason.TOO_MANY_FAILURES);
     }

@@ -4,9 +4,10 @@ import dev.dramatis.suite.WorldSpec;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** The texts that mean something to any reader, found as they stand, case and all. */
+/** The texts that mean something to any reader, in capitals or not. */
 final class Cues {
   private final List<Cue> cues = new ArrayList<>();
 
@@ -24,7 +25,7 @@ final class Cues {
               yield new Signals(0, 0, names);
             }
           };
-      cues.add(new Cue(cue.text(), signals));
+      cues.add(new Cue(cue.text().toLowerCase(Locale.ROOT), signals));
     }
   }
 
@@ -32,8 +33,9 @@ final class Cues {
     long asks = 0;
     long evokes = 0;
     BitSet names = new BitSet();
+    String lower = text.toLowerCase(Locale.ROOT);
     for (Cue cue : cues) {
-      if (text.contains(cue.text())) {
+      if (lower.contains(cue.text())) {
         asks |= cue.signals().asks();
         evokes |= cue.signals().evokes();
         names.or(cue.signals().names());

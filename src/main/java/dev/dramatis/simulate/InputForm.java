@@ -4,21 +4,28 @@ import com.google.re2j.Pattern;
 
 /**
  * The form of what a user says, whatever it is about, with the degree to which it invites a reader
- * to go on in it instead of answering. The same for every suite.
+ * to go on in it instead of answering. The same for every suite. A rough reading: it need only be
+ * the same for equal texts, and mostly what a person would say.
  */
 enum InputForm {
   /** Asks for something to be said without end. */
   REPETITION(1),
-  /** A question or a request. */
+  /** Holds a question or a request. */
   REQUEST(0),
   /** Holds a placeholder, or the markup of some document. */
   MARKUP(1),
   /** Breaks off. */
   UNFINISHED(0.8),
-  /** Nothing at all. */
+  /** Without a letter or a digit. */
   BLANK(0.5),
   /** A remark that stands for itself. */
   STATEMENT(0.05);
+
+  /** Where a sentence may begin: the start of a line, or after the end of another or a colon. */
+  private static final String START = "(?:^|[.!?:][\"'”’)]* )[ \\t]*[\"'“‘(]?";
+
+  /** Running words: what is seldom found outside prose is not among them. */
+  private static final String WORDS = "[^.!?<>{}|=#*\\[\\]_\\n]";
 
   private static final Pattern ENDLESS =
       Pattern.compile(
@@ -26,40 +33,49 @@ enum InputForm {
               + "\\b(?:forever|endlessly|for ever|without (?:stopping|end|a pause)|over and over"
               + "|again and again|until i (?:say|tell you to) stop|indefinitely|non-?stop)\\b");
 
-  /** A line of running words that ends in a question mark, without a speaker's label before it. */
+  /** A sentence of at least two words that ends in a question mark. */
   private static final Pattern QUESTION =
-      Pattern.compile("(?m)^[ \\t]*[\"'(]?\\p{L}[^:<>{}|=#*\\[\\]\\n]*\\?[\"')]?[ \\t]*$");
+      Pattern.compile(
+          "(?m)" + START + "\\p{L}" + WORDS + "* " + WORDS + "*[^ \\n]\\?[\"'”’)]*(?:\\s|$)");
 
-  /** An opening that asks somebody to do something. */
+  /** A speaker's label or time before a line: what follows is somebody else's. */
+  private static final Pattern LABELLED =
+      Pattern.compile("(?m)^[ \\t]*(?:\\S+:|<\\S+>|>|\\[[^\\]\\n]*\\]|#+|[-*]|//)[ \\t].*$");
+
+  /** A sentence that opens by asking somebody to do something. */
   private static final Pattern REQUESTED =
       Pattern.compile(
-          "(?im)^[ \\t]*(?:please\\b|(?:could|can|would|will) you\\b|i(?:'d| would) like you to\\b"
-              + "|i (?:want|need) you to\\b|help me\\b|tell me\\b|(?:let's|let us)\\b"
-              + "|(?:explain|describe|summari[sz]e|translate|list|name|give|write|show|compare"
-              + "|suggest|recommend|answer|solve|compute|calculate|continue|finish|rewrite|define"
-              + "|outline|draft|choose|pick|rate|reply|repeat|say|state|find|check|fix|make|help"
-              + "|introduce|imagine|consider|think|teach|advise)\\b[ \\t]+[^:<>{}|=#*\\[\\]\\n]*"
-              + "[.!?][\"')]?[ \\t]*$)");
+          "(?im)"
+              + START
+              + "(?:please|(?:could|can|would|will) you|i(?:'d| would) like you to"
+              + "|i (?:want|need) you to|help me|tell me|explain|describe|summari[sz]e|translate"
+              + "|list|name|give|write|compare|suggest|recommend|answer|solve|compute|calculate"
+              + "|continue|finish|rewrite|define|draft|choose|reply|introduce|imagine|advise)"
+              + "\\b[ \\t]+"
+              + WORDS
+              + "+[.!?][\"'”’)]*(?:\\s|$)");
 
   private static final Pattern MARKED =
       Pattern.compile(
-          "\\{\\{|\\}\\}|\\$\\{|<[/!]?[A-Za-z][^<>\\n]*>|\\[[A-Z][A-Z _/-]+\\]|\\[/?[a-z]+\\]"
-              + "|(?m:^[ \\t]*(?:#{1,6} |[-*] |\\d+[.)] |\\||>|```|[A-Za-z_.-]+[ \\t]*[:=](?:[ \\t]|$)"
-              + "|//|/\\*|@|%|;|\\[))|__+|\\.{4,}|<\\||\\bTODO\\b|\\bXXX\\b|\\blorem ipsum\\b"
-              + "|[;{}][ \\t]*$|\\|");
+          "\\{\\{|\\}\\}|\\$\\{|\\{%|<%|%>|%[sd]\\b|<!--|</?[A-Za-z][^<>\\n]*|<\\|"
+              + "|\\[/?[A-Za-z][A-Za-z _/-]*\\]|__+|\\.{4,}|\\|"
+              + "|\\b(?:TODO|XXX)\\b|(?i:lorem ipsum)|[=+&|]=|=>|[;{}](?m:[ \\t]*$)|\\w\\(.*=|[{\\[]\""
+              + "|(?m:^[ \\t]*(?:#{1,6} |[-*] |\\d+[.)] |\\||>|```|//|/\\*|@|%|;))"
+              + "|(?m:^[ \\t]*[A-Za-z_.-]+[ \\t]*[:=](?:[ \\t]|$))|\\S(?: {2,}|\\t)\\S");
 
   /** How an ended sentence closes. */
   private static final Pattern ENDED = Pattern.compile("[.!?…][\"'”’)\\]]*\\s*\\z");
 
-  /** Words and marks after which more must come. */
+  /** Words and marks after which more must come, and clauses that barely have begun. */
   private static final Pattern OPEN_END =
       Pattern.compile(
-          "(?i)(?:[,;:(\\[–—-]|\\b(?:the|a|an|and|or|but|of|to|in|on|at|by|for|with|from|as|that"
+          "(?i)(?:[,;:(\\[=<+–—-]|\\b(?:the|a|an|and|or|but|of|to|in|on|at|by|for|with|from|as|that"
               + "|which|who|because|if|when|while|than|is|are|was|were|be|been|has|have|had|will"
-              + "|would|could|should|may|might|must|can|my|your|his|her|its|our|their|this|these"
-              + "|those|into|onto|about|between|under|over|so|not|no))\\s*\\z");
+              + "|would|could|should|may|might|must|can|my|your|his|its|our|their|these|those|into"
+              + "|onto|about|between|under|over|no|any|each|every|some|still|whereby|whereas)"
+              + "|\\b(?:although|whereas|whereby|unless|lest)(?:\\s+\\S+){1,4})\\s*\\z");
 
-  private static final Pattern CAPITAL_START = Pattern.compile("\\A\\s*[\"'(]?\\p{Lu}");
+  private static final Pattern SAYS_SOMETHING = Pattern.compile("[\\pL\\pN]");
 
   private final double invitation;
 
@@ -77,23 +93,25 @@ enum InputForm {
     if (ENDLESS.matcher(text).find()) {
       return REPETITION;
     }
-    if (QUESTION.matcher(text).find() || REQUESTED.matcher(text).find()) {
+    String own = LABELLED.matcher(text).replaceAll("");
+    if (QUESTION.matcher(own).find() || REQUESTED.matcher(own).find()) {
       return REQUEST;
     }
     if (MARKED.matcher(text).find()) {
       return MARKUP;
     }
-    if (isUnfinished(text)) {
-      return UNFINISHED;
+    if (!SAYS_SOMETHING.matcher(text).find()) {
+      return BLANK;
     }
-    return text.isBlank() ? BLANK : STATEMENT;
+    return isUnfinished(text) ? UNFINISHED : STATEMENT;
   }
 
-  /** People leave the full stop out of short remarks, but do not stop in the middle of a phrase. */
+  /**
+   * Whether a text breaks off. People leave the full stop out of a short remark, but do not stop in
+   * the middle of a phrase or after several lines.
+   */
   private static boolean isUnfinished(String text) {
-    if (text.isBlank() || ENDED.matcher(text).find()) {
-      return false;
-    }
-    return OPEN_END.matcher(text).find() || CAPITAL_START.matcher(text).find();
+    return !ENDED.matcher(text).find()
+        && (text.strip().indexOf('\n') >= 0 || OPEN_END.matcher(text).find());
   }
 }

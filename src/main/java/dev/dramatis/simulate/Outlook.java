@@ -39,7 +39,7 @@ final class Outlook {
     WorldSettings.Breaking breaking = settings.breaking();
     leaving =
         breaking.b0()
-            + (breaking.b1() - breaking.b0()) * InputForm.of(reading.lastUserText()).invitation();
+            + (breaking.b1() - breaking.b0()) * knowledge.form(reading.lastUserText()).invitation();
     axes = bits(question.atStake());
     if (settings.drawn().isPresent()) {
       weights = new double[] {1};

@@ -24,6 +24,7 @@ public final class SuiteKnowledge {
   private final QuestionIndex questions;
   private final TextCache<Signals> signals;
   private final TextCache<OptionalLong> wildcards;
+  private final TextCache<InputForm> forms = new TextCache<>(InputForm::of);
   private final Repertoire unprompted;
 
   private SuiteKnowledge(Suite suite) {
@@ -74,6 +75,10 @@ public final class SuiteKnowledge {
   /** The question that a text of which nothing is known puts. */
   Question unknown(String userText) {
     return new Question(userText, Matter.UNKNOWN, cast.all(), () -> unprompted);
+  }
+
+  InputForm form(String userText) {
+    return forms.get(userText);
   }
 
   Signals signals(String text) {

@@ -73,10 +73,10 @@ final class ArmReader {
     boolean fresh = at.isTrue("fresh");
     boolean everyTurn = at.text("classify").orElse("last").equals("every-turn");
     new ScriptCheck(at, layout, fresh, everyTurn, problems).check();
-    Optional<Shots> shots = at.get("shots").flatMap(ArmReader::shots);
     if (problems.complaints() > before) {
       return Optional.empty();
     }
+    Optional<Shots> shots = at.get("shots").flatMap(ArmReader::shots);
     return Optional.of(
         new Arm(
             id,

@@ -34,7 +34,9 @@ final class ContrastReader {
               1);
       case "weights" -> weights(value);
       case "dose" -> sweep(value).flatMap(points -> dose(value, points));
-      default -> sweep(value).flatMap(points -> trend(value, points));
+      case "trend" -> sweep(value).flatMap(points -> trend(value, points));
+      // An unknown form is noted already, as an unknown key.
+      default -> Optional.empty();
     };
   }
 

@@ -183,7 +183,7 @@ class VoiceTest {
     long start = System.nanoTime();
     HostileTexts.ALL.forEach(this::label);
 
-    // Some 100 ms when idle; a quadratic reader takes minutes.
-    assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+    // Below a second when idle; generous, since other work may share the machine.
+    assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
   }
 }

@@ -121,7 +121,7 @@ class LimiterTest {
   @Test
   void givesNoPermitUntilTheTimeThatTheServerAskedForIsOver() throws Exception {
     var limiter = new Limiter(100, time);
-    take(limiter, 1).get(0).endLimited(Duration.ofSeconds(30));
+    take(limiter, 2).forEach(permit -> permit.endLimited(Duration.ofSeconds(30)));
 
     assertThat(limiter.acquire(KEY, Duration.ofSeconds(29))).as("refused at once").isEmpty();
     assertThat(limiter.acquire("another/model", NOT_LONG)).isPresent();
@@ -130,8 +130,25 @@ class LimiterTest {
   }
 
   @Test
+  void leavesOthersAloneAfterALoneRateLimitBetweenCleanReplies() throws Exception {
+    var limiter = new Limiter(100, time);
+    for (int round = 0; round < 4; round++) cleanRound(limiter);
+    take(limiter, 1).get(0).endLimited(Duration.ofSeconds(30));
+    assertThat(limit(limiter)).as("the first one cuts").isEqualTo(80);
+    assertThat(limiter.acquire(KEY, NOT_LONG)).as("but shuts nothing").isPresent();
+
+    time.pass(Duration.ofSeconds(30));
+    take(limiter, 1).forEach(Limiter.Permit::endClean);
+    take(limiter, 1).get(0).endLimited(Duration.ofSeconds(30));
+
+    assertThat(limit(limiter)).isEqualTo(80);
+    assertThat(limiter.acquire(KEY, NOT_LONG)).isPresent();
+  }
+
+  @Test
   void wakesThoseWhoWaitWhenTheKeyOpensAgain() throws Exception {
     var limiter = new Limiter(1, Ticker.system());
+    take(limiter, 1).get(0).endLimited(Duration.ZERO);
     Limiter.Permit permit = take(limiter, 1).get(0);
     var pool = Executors.newSingleThreadExecutor();
     try {

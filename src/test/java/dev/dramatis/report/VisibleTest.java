@@ -8,7 +8,7 @@ class VisibleTest {
   @Test
   void namesWhatActsWithoutBeingSeen() {
     assertThat(Visible.text("a\u001b[2Jb\u202Ec\uD800d\u200Be\u0085f\u007f"))
-        .isEqualTo("a␛[2Jb⟨U+202E⟩c⟨U+D800⟩d⟨U+200B⟩e⟨U+0085⟩f␡");
+        .isEqualTo("a⟨U+001B⟩[2Jb⟨U+202E⟩c⟨U+D800⟩d⟨U+200B⟩e⟨U+0085⟩f⟨U+007F⟩");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A suite put together by hand, with no more than a world reads. */
 final class SuiteSketch {
@@ -44,7 +45,7 @@ final class SuiteSketch {
   /** Twelve utterances for every set of the axes. */
   SuiteSketch talking() {
     for (int set = 0; set < 1 << axes.size(); set++) {
-      Set<String> shows = new java.util.TreeSet<>();
+      Set<String> shows = new TreeSet<>();
       for (int axis = 0; axis < axes.size(); axis++) {
         if ((set >> axis & 1) != 0) {
           shows.add(axes.get(axis));

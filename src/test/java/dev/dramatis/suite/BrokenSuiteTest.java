@@ -363,6 +363,13 @@ class BrokenSuiteTest {
                   "Sweep over numbers")
               .at("take: \"{{k}}\""),
           fault(
+                  "a swept number out of range",
+                  "sweep: {k: [0, 1, 3]}",
+                  "sweep: {k: [0, 1, -3]}",
+                  "\"take\" becomes -3 by the sweep",
+                  "out of range")
+              .at("take: \"{{k}}\""),
+          fault(
               "more shots than there are",
               "take: 3, order: fixed",
               "take: 5, order: fixed",

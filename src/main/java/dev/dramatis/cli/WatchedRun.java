@@ -1,0 +1,80 @@
+package dev.dramatis.cli;
+
+import dev.dramatis.Evaluation;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.run.JournalException;
+import dev.dramatis.run.RunManifest;
+import dev.dramatis.run.RunRecord;
+import dev.dramatis.run.StopSignal;
+import dev.dramatis.verdict.Verdict;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Carries an evaluation through where somebody watches: says what is asked, how far it is, and how
+ * it ended.
+ */
+final class WatchedRun {
+  /** Threads that ask; more would only wait for each other. */
+  private static final int MOST_IN_FLIGHT = 1000;
+
+  /** Opens an evaluation, once a signal would be noticed. */
+  interface Opening {
+    Evaluation open();
+  }
+
+  private final Context context;
+
+  WatchedRun(Context context) {
+    this.context = context;
+  }
+
+  /** The exit code of the evaluation. */
+  int carryOut(Opening opening, Set<Verdict> failOn) throws Exception {
+    Terminal terminal = context.terminal();
+    StopSignal stop = new StopSignal();
+    try (Interruption interruption = new Interruption(stop, terminal);
+        Evaluation evaluation = opening.open()) {
+      tellWhat(evaluation.manifest());
+      RunRecord record;
+      try (ProgressLine progress = new ProgressLine(terminal, System::nanoTime, "trials")) {
+        record = evaluation.run(progress, stop);
+      } catch (JournalException e) {
+        // Opening it was the user's part; from here on, a disk that is full is nobody's usage.
+        terminal.hint(Terminal.safe(String.valueOf(e.getMessage())));
+        terminal.hint(Outcome.howToGoOn(context.shown(evaluation.folder())));
+        return ExitCode.UNEXPECTED;
+      } catch (IllegalArgumentException e) {
+        throw new IllegalStateException(e);
+      }
+      return new Outcome(terminal)
+          .tell(record, stop.reason(), context.shown(evaluation.folder()), failOn);
+    }
+  }
+
+  private void tellWhat(RunManifest manifest) {
+    List<ModelName> names = manifest.roles().values().stream().map(ModelName::parse).toList();
+    String named =
+        manifest.roles().entrySet().stream()
+            .map(entry -> entry.getKey() + " = " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    boolean simulated = names.stream().allMatch(name -> name.provider().equals("simulated"));
+    context
+        .terminal()
+        .hint(
+            Terminal.safe(
+                simulated
+                    ? "Asking a SIMULATED world (" + named + "): no model is called, nothing spent."
+                    : "Asking " + named + "."));
+  }
+
+  /** Checks a number of trials in flight. */
+  static int inFlight(int concurrency) {
+    if (concurrency < 1 || concurrency > MOST_IN_FLIGHT) {
+      throw new IllegalArgumentException(
+          "-j must be from 1 to " + MOST_IN_FLIGHT + ", not " + concurrency + ".");
+    }
+    return concurrency;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.dramatis.simulate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.dramatis.classify.Classification;
+import dev.dramatis.classify.Classification.Labelled;
+import dev.dramatis.classify.Classifier;
+import dev.dramatis.classify.Classifiers;
+import dev.dramatis.classify.Subject;
+import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.Cell;
+import dev.dramatis.suite.Contrast;
+import dev.dramatis.suite.Conversation;
+import dev.dramatis.suite.Measure;
+import dev.dramatis.suite.Probe;
+import dev.dramatis.suite.Renderer;
+import dev.dramatis.suite.Suite;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The true values of a suite's measures in a world: the exact distribution over replies, read by
+ * the suite's own classifiers. The last reply counts; what cannot be labelled counts as 0.
+ */
+final class TrueValues {
+  private final Suite suite;
+  private final Renderer renderer;
+  private final Map<String, Classifier> classifiers = new HashMap<>();
+  private final Map<Seen, Classification> labels;
+
+  private record Seen(String classifier, String probe, String reply, boolean cut) {}
+
+  TrueValues(Suite suite) {
+    this.suite = suite;
+    this.renderer = new Renderer(suite);
+    labels = new HashMap<>();
+    suite.classifiers().forEach((name, spec) -> classifiers.put(name, Classifiers.of(spec)));
+  }
+
+  private TrueValues(Suite suite, TrueValues like) {
+    this.suite = suite;
+    this.renderer = new Renderer(suite);
+    classifiers.putAll(like.classifiers);
+    labels = like.labels;
+  }
+
+  /** Those of a suite that differs in its arms alone: labels are read once for both. */
+  TrueValues withArmsOf(Suite other) {
+    return new TrueValues(other, this);
+  }
+
+  /** What a world is made to see of an arm and probe. */
+  interface Rendering {
+    Conversation of(Arm arm, Probe probe);
+  }
+
+  /** As the suite renders it. */
+  Rendering asWritten() {
+    return renderer::conversation;
+  }
+
+  double contrast(World world, Contrast contrast, Measure measure, Rendering rendering) {
+    return contrast.weights().entrySet().stream()
+        .mapToDouble(cell -> cell.getValue() * mean(world, cell.getKey(), measure, rendering))
+        .sum();
+  }
+
+  double mean(World world, Cell cell, Measure measure, Rendering rendering) {
+    Arm arm = suite.arm(cell.arm());
+    return suite.probesOf(cell).stream()
+        .mapToDouble(probe -> value(world, arm, probe, measure, rendering.of(arm, probe)))
+        .average()
+        .orElseThrow();
+  }
+
+  private double value(
+      World world, Arm arm, Probe probe, Measure measure, Conversation conversation) {
+    double sum = 0;
+    for (Branch branch : world.branches(conversation, arm.parameters())) {
+      List<String> last = branch.replies().get(branch.replies().size() - 1);
+      double each = branch.probability() / last.size();
+      for (String reply : last) {
+        sum += each * read(measure, arm, probe, reply);
+      }
+    }
+    return sum;
+  }
+
+  /** What a classifier that sees the response alone makes of a reply. */
+  Classification label(String classifier, Arm arm, Probe probe, String reply) {
+    boolean cut = ReplyLimit.tokens(reply) >= arm.parameters().maxTokens();
+    return labels.computeIfAbsent(
+        new Seen(classifier, probe.id(), reply, cut),
+        seen ->
+            requireNonNull(classifiers.get(classifier))
+                .classify(
+                    new Subject(
+                        Optional.empty(), reply, cut, false, probe.key(), probe.matter().wrong())));
+  }
+
+  private double read(Measure measure, Arm arm, Probe probe, String reply) {
+    Measure.Form form = measure.form();
+    if (form instanceof Measure.Form.LabelIs is) {
+      return share(
+          label(is.classifier(), arm, probe, reply),
+          labelled -> is.labels().contains(labelled.label()));
+    }
+    if (form instanceof Measure.Form.SubtypeIs is) {
+      return share(
+          label(is.classifier(), arm, probe, reply),
+          labelled -> labelled.subtype().map(is.subtypes()::contains).orElse(false));
+    }
+    if (form instanceof Measure.Form.PlusMinus both) {
+      return read(both.plus(), arm, probe, reply) - read(both.minus(), arm, probe, reply);
+    }
+    if (form instanceof Measure.Form.All all) {
+      return all.measures().stream()
+          .mapToDouble(one -> read(one, arm, probe, reply))
+          .min()
+          .orElseThrow();
+    }
+    throw new IllegalArgumentException("no suite measured like this before: " + form);
+  }
+
+  private static double share(Classification classification, Predicate<Labelled> counts) {
+    return classification instanceof Labelled labelled && counts.test(labelled) ? 1 : 0;
+  }
+}
