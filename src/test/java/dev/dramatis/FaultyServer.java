@@ -67,13 +67,14 @@ final class FaultyServer implements AutoCloseable {
   }
 
   private void accept() {
-    while (!socket.isClosed()) {
-      try {
+    try {
+      while (true) {
         Socket client = socket.accept();
         threads.execute(() -> serve(client));
-      } catch (IOException e) {
-        // Closed; or a client that went before it was accepted.
-        continue;
+      }
+    } catch (IOException e) {
+      if (!socket.isClosed()) {
+        throw new UncheckedIOException(e);
       }
     }
   }

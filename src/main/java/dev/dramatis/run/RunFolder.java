@@ -50,7 +50,7 @@ final class RunFolder {
         try {
           return Files.createDirectory(reports.resolve(i == 1 ? name : name + "-" + i));
         } catch (FileAlreadyExistsException e) {
-          continue;
+          // Another run of the same second has it; the next number may be free.
         }
       }
     } catch (IOException e) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A string that an arm owns. A name in two pairs of braces stands for a variable; a backslash
- * before the opening braces makes them literal. Values go in verbatim and are never scanned again.
+ * A string that an arm owns: {@code {{name}}} stands for a variable, a backslash before two braces
+ * for the braces themselves. Values go in verbatim and are never scanned again.
  */
 public final class Template {
   private final List<Part> parts;

@@ -1,5 +1,6 @@
 package dev.dramatis.suite;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class RendererTest {
   void aQuotedScriptComesBeforeTheTemplateInOneMessage() {
     Probe probe = probes("far").get(0);
     Conversation conversation = renderer.conversation(suite.arm("overheard"), probe);
-    String remark = probe.values().get("remark");
+    String remark = requireNonNull(probe.values().get("remark"));
     assertThat(conversation.asks()).isEqualTo(1);
     assertThat(QuotedLog.parse(conversation.script().get(0).text()))
         .contains(
