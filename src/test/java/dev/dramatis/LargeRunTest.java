@@ -31,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run of a size that a weekend's budget pays for. */
 @Tag("slow")
 class LargeRunTest {
-  /** Measured at 5 s on two cores; a reading that grows with the square of the rows takes minutes. */
+  /**
+   * Measured at 5 s on two cores; a reading that grows with the square of the rows takes minutes.
+   */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   @TempDir private Path folder;

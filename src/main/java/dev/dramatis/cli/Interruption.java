@@ -27,7 +27,7 @@ final class Interruption implements AutoCloseable {
             () -> {
               ENDING.set(true);
               stop.stop(StopSignal.Reason.INTERRUPTED);
-              terminal.hint("\nStopping; what is in flight has 10 s to finish.");
+              terminal.hint("\nStopping; what is in flight has a few seconds to finish.");
               try {
                 if (!finished.await(SECONDS, TimeUnit.SECONDS)) {
                   Runtime.getRuntime().halt(INTERRUPTED);

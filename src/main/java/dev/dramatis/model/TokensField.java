@@ -7,7 +7,7 @@ public enum TokensField {
   /** What most compatible servers read; some ignore the newer one silently. */
   MAX_TOKENS;
 
-  /** The name on the wire, and in {@code dramatis.yaml}. */
+  /** The name on the wire. */
   public String wireName() {
     return switch (this) {
       case MAX_COMPLETION_TOKENS -> "max_completion_tokens";

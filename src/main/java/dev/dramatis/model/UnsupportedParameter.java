@@ -11,23 +11,21 @@ final class UnsupportedParameter {
     return switch (param) {
       case "" -> "The model does not take a parameter as the arm states it.";
       case "max_tokens", "max_completion_tokens" -> {
-        TokensField other =
-            tokensField == TokensField.MAX_TOKENS
-                ? TokensField.MAX_COMPLETION_TOKENS
-                : TokensField.MAX_TOKENS;
-        yield "Set tokensField: " + other.wireName() + " for this endpoint in dramatis.yaml.";
+        yield tokensField == TokensField.MAX_TOKENS
+            ? "This server wants max_completion_tokens: name it openai/NAME, with OPENAI_BASE_URL as"
+                + " its address."
+            : "This server wants max_tokens: name it openai-compatible/NAME@URL.";
       }
       case "temperature", "top_p" ->
           "The model does not take this "
               + param
               + ": change or leave out "
               + (param.equals("top_p") ? "topP" : param)
-              + " under sampling; some reasoning models take it only with"
-              + " body: {reasoning_effort: none} for this endpoint in dramatis.yaml.";
+              + " under sampling.";
       default ->
           "The model does not take this "
               + param
-              + ": change it, or leave it out of the arm's sampling or of the endpoint's body.";
+              + ": change it, or leave it out of the arm's sampling.";
     };
   }
 }

@@ -185,17 +185,19 @@ public final class RunSession implements AutoCloseable {
       log.line("stopped: " + state);
     }
     journal.append(RowCodec.end(state, clock.instant()));
-    return decide(counters, started, state);
+    return decide(counters, started, clock.instant(), state);
   }
 
   /** Decides again from what the journal holds, without asking anything. */
   public RunRecord decide() {
     Counters counters = new Counters(planned());
     restore(counters, true);
-    return decide(counters, manifest.frozen(), manifest.state());
+    Instant finished = manifest.finished().orElseGet(clock::instant);
+    return decide(counters, manifest.frozen(), finished, manifest.state());
   }
 
-  private RunRecord decide(Counters counters, Instant started, String state) {
+  private RunRecord decide(
+      Counters counters, Instant started, Instant finished, String state) {
     List<SuiteResult> results =
         suites.stream()
             .map(suite -> SuiteEvaluation.of(suite, table(suite.id()), Gating.ON))
@@ -204,7 +206,7 @@ public final class RunSession implements AutoCloseable {
         manifest.roles().values().stream()
             .allMatch(name -> ModelName.parse(name).provider().equals("simulated"));
     RunRecord.Counts counts = counters.counts(simulated);
-    manifest = manifest.stopped(clock.instant(), state, counts, verdicts(results));
+    manifest = manifest.stopped(finished, state, counts, verdicts(results));
     manifest.write(folder);
     Map<String, String> labels = new LinkedHashMap<>();
     manifest.roles().forEach((role, name) -> labels.put(role, ModelName.parse(name).label()));
@@ -212,7 +214,7 @@ public final class RunSession implements AutoCloseable {
         manifest.run(),
         manifest.frozen(),
         started,
-        manifest.finished().orElse(started),
+        finished,
         manifest.program(),
         labels,
         simulated,
