@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The variables that configure models: the process's own first, then those of a {@code .env} file
@@ -15,6 +17,12 @@ import java.util.Optional;
 public final class Environment {
   private static final String FILE = ".env";
   private static final String FILE_SUFFIX = "_FILE";
+
+  /** What POSIX allows; a secret that was pasted alone and ends in "=" is no name. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** A quoted value, with or without a comment after it. */
+  private static final Pattern QUOTED = Pattern.compile("([\"'])(.*?)\\1(\\s+#.*)?");
 
   /** Folders above the working directory that are looked into. */
   private static final int MOST_FOLDERS = 64;
@@ -61,7 +69,7 @@ public final class Environment {
         }
         line = line.startsWith("export ") ? line.substring("export ".length()).strip() : line;
         int equals = line.indexOf('=');
-        if (equals <= 0) {
+        if (equals <= 0 || !NAME.matcher(line.substring(0, equals).stripTrailing()).matches()) {
           // The line itself may be a secret that somebody pasted, so it is not shown.
           throw new IllegalArgumentException(
               file + ":" + number + ": not an assignment; write NAME=value.");
@@ -76,12 +84,9 @@ public final class Environment {
   }
 
   private static String unquote(String value) {
-    boolean quoted =
-        value.length() >= 2
-            && (value.startsWith("\"") || value.startsWith("'"))
-            && value.charAt(0) == value.charAt(value.length() - 1);
-    if (quoted) {
-      return value.substring(1, value.length() - 1);
+    Matcher quoted = QUOTED.matcher(value);
+    if (quoted.matches()) {
+      return quoted.group(2);
     }
     int comment = value.indexOf(" #");
     return comment < 0 ? value : value.substring(0, comment).strip();

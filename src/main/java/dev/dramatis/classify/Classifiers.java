@@ -32,7 +32,7 @@ public final class Classifiers {
     if (spec instanceof ClassifierSpec.OneOf oneOf) {
       return new OneOfClassifier(oneOf);
     }
-    if (spec instanceof ClassifierSpec.Number number) {
+    if (spec instanceof ClassifierSpec.Numeric number) {
       return new NumberClassifier(number);
     }
     if (spec instanceof ClassifierSpec.Json json) {

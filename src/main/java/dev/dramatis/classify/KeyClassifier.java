@@ -47,7 +47,7 @@ final class KeyClassifier implements Classifier {
 
   // Key is sealed; Java 17 has no pattern switch, so the chain ends in the last kind.
   private static Reading read(Key key, Subject subject) {
-    if (key instanceof Key.Number number) {
+    if (key instanceof Key.Numeric number) {
       return readNumber(number, subject.response());
     }
     if (key instanceof Key.Exact exact) {
@@ -62,7 +62,7 @@ final class KeyClassifier implements Classifier {
     return readAny((Key.AnyOf) key, subject);
   }
 
-  private static Reading readNumber(Key.Number key, String response) {
+  private static Reading readNumber(Key.Numeric key, String response) {
     return Numbers.last(response)
         .map(
             number -> {
@@ -75,7 +75,7 @@ final class KeyClassifier implements Classifier {
   }
 
   /** In decimals, so that 3.1 lies within 0.1 of 3. */
-  private static boolean isWithin(double value, Key.Number key) {
+  private static boolean isWithin(double value, Key.Numeric key) {
     BigDecimal distance = BigDecimal.valueOf(value).subtract(BigDecimal.valueOf(key.value())).abs();
     return distance.compareTo(BigDecimal.valueOf(key.tolerance())) <= 0;
   }

@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 final class NumberClassifier implements Classifier {
   private static final int VERSION = 1;
 
-  private final ClassifierSpec.Number spec;
+  private final ClassifierSpec.Numeric spec;
 
-  NumberClassifier(ClassifierSpec.Number spec) {
+  NumberClassifier(ClassifierSpec.Numeric spec) {
     this.spec = spec;
   }
 

@@ -4,12 +4,14 @@ import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.verdict.SuiteResult;
 import dev.dramatis.verdict.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Says how a run ended, and gives the exit code for it. */
@@ -22,6 +24,9 @@ final class Outcome {
 
   /** Of a failure's message; providers send whole pages. */
   private static final int SHOWN_CHARACTERS = 300;
+
+  /** What a message says of its own call; without it the failures of one kind are alike. */
+  private static final Pattern EFFORT = Pattern.compile(" \\(\\d+ attempts? in [0-9.]+ s\\)$");
 
   private final Terminal terminal;
 
@@ -71,7 +76,12 @@ final class Outcome {
     terminal.paragraph(
         String.format(Locale.ROOT, "%,d of %,d trials failed:", counts.failed(), counts.planned()),
         "");
-    counts.failures().entrySet().stream()
+    Map<String, Long> alike = new LinkedHashMap<>();
+    counts
+        .failures()
+        .forEach(
+            (text, count) -> alike.merge(EFFORT.matcher(text).replaceFirst(""), count, Long::sum));
+    alike.entrySet().stream()
         .limit(SHOWN_FAILURES)
         .forEach(
             entry ->

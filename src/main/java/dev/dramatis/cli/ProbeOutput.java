@@ -30,7 +30,10 @@ final class ProbeOutput {
   }
 
   void print(CallResult result, Map<String, Classification> labels) throws JsonProcessingException {
-    String text = json ? JSON.writeValueAsString(node(result, labels)) : forPeople(result, labels);
+    String text =
+        json
+            ? Terminal.safeJson(JSON.writeValueAsString(node(result, labels)))
+            : forPeople(result, labels);
     terminal.out().println(redactor.redact(text));
     terminal.out().flush();
   }

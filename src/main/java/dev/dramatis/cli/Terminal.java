@@ -78,6 +78,23 @@ record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean colour, 
     return safe(text.strip().replaceAll("\\s+", " "));
   }
 
+  /** JSON with the same characters escaped; outside its strings there are none. */
+  static String safeJson(String json) {
+    StringBuilder safe = new StringBuilder();
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (acts(c)) {
+                for (char unit : Character.toChars(c)) {
+                  safe.append(String.format("\\u%04X", (int) unit));
+                }
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+
   private static boolean acts(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,6 +103,16 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
+  private static String kinds(Map<String, Integer> units) {
+    Set<Integer> sizes = Set.copyOf(units.values());
+    if (sizes.size() == 1 && units.size() > 1) {
+      return units.size() + " kinds, " + sizes.iterator().next() + " each";
+    }
+    return units.entrySet().stream()
+        .map(kind -> Terminal.safe(kind.getKey()) + " " + kind.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
   private static String words(ClaimSize size) {
     return count(size.units(), "unit")
         + ": "
@@ -144,7 +156,7 @@ final class ValidateCommand implements Callable<Integer> {
               "  " + cell.cell(),
               String.valueOf(cell.probes()),
               String.valueOf(cell.units()),
-              cell.kinds().isEmpty() ? "" : Terminal.safe(cell.kinds().toString())));
+              kinds(cell.kinds())));
     }
     cells.lines().forEach(terminal.out()::println);
     terminal.out().println("  CLAIMS");

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints the verdicts of a run, no line wider than the terminal. */
 final class VerdictTable {
@@ -44,6 +45,7 @@ final class VerdictTable {
     TextTable table = new TextTable(terminal.columns(), "llrll");
     table.add(HEAD);
     Set<Mark.Kind> shared = sharedMarks(suite.predictions());
+    String sharedReason = sharedReason(suite.predictions());
     List<PredictionResult> sorted =
         suite.predictions().stream()
             .sorted(Comparator.comparing(result -> result.prediction().role()))
@@ -54,15 +56,16 @@ final class VerdictTable {
         gates = true;
         table.note("Checks and controls, without which the others are not tested:", "  ");
       }
-      add(table, result, shared);
+      add(table, result, notes(result, sharedReason, shared));
     }
     table.lines().forEach(terminal.out()::println);
-    if (!shared.isEmpty()) {
-      terminal.paragraph("All of them: " + words(shared) + ".", "  ");
+    String all = joined(Stream.of(sharedReason, words(shared)));
+    if (!all.isEmpty()) {
+      terminal.paragraph("All of them: " + all + ".", "  ");
     }
   }
 
-  private void add(TextTable table, PredictionResult result, Set<Mark.Kind> shared) {
+  private void add(TextTable table, PredictionResult result, String notes) {
     boolean primary = result.prediction().role() == Role.PRIMARY;
     String name = (primary ? "* " : "  ") + result.prediction().id();
     String verdict = result.verdict().name().replace('_', ' ');
@@ -80,7 +83,6 @@ final class VerdictTable {
               bound(claim.claim().bound())),
           i == 0 ? paint(result.verdict()) : UnaryOperator.identity());
     }
-    String notes = notes(result, shared);
     if (!notes.isEmpty()) {
       table.note(notes, NOTE_INDENT);
     }
@@ -120,16 +122,30 @@ final class VerdictTable {
     return bound instanceof Bound.Below ? "< " + margin : "in ±" + margin;
   }
 
-  private static String notes(PredictionResult result, Set<Mark.Kind> shared) {
+  private static String notes(
+      PredictionResult result, String sharedReason, Set<Mark.Kind> sharedMarks) {
+    String reason = reason(result);
     String scope =
         result.verdict().isDecided() && result.scope() == Scope.THESE_PROBES
             ? "on these probes only"
             : "";
     Set<Mark.Kind> own = kinds(result);
-    own.removeAll(shared);
-    return List.of(Terminal.safeLine(result.reason()), scope, words(own)).stream()
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("; "));
+    own.removeAll(sharedMarks);
+    return joined(Stream.of(reason.equals(sharedReason) ? "" : reason, scope, words(own)));
+  }
+
+  private static String joined(Stream<String> texts) {
+    return texts.filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  private static String reason(PredictionResult result) {
+    return Terminal.safeLine(result.reason());
+  }
+
+  /** The reason that every prediction of a suite has, to be said once; empty if there is none. */
+  private static String sharedReason(List<PredictionResult> results) {
+    Set<String> reasons = results.stream().map(VerdictTable::reason).collect(Collectors.toSet());
+    return results.size() > 1 && reasons.size() == 1 ? reasons.iterator().next() : "";
   }
 
   private static Set<Mark.Kind> kinds(PredictionResult result) {

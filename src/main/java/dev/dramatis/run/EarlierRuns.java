@@ -1,5 +1,7 @@
 package dev.dramatis.run;
 
+import dev.dramatis.model.ModelName;
+import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Role;
 import dev.dramatis.suite.Suite;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Finds earlier runs of the same suites on the same models: each was another chance. */
@@ -29,11 +32,11 @@ final class EarlierRuns {
         // A folder that is no run, or a broken one, is no earlier run that could be told of.
         continue;
       }
-      if (earlier.roles().equals(manifest.roles())
-          && !earlier.frozen().isAfter(manifest.frozen())) {
+      if (!earlier.frozen().isAfter(manifest.frozen())) {
         for (Suite suite : suites) {
           earlier.suites().stream()
               .filter(frozen -> frozen.hash().equals(suite.hash()))
+              .filter(frozen -> models(earlier, suite).equals(models(manifest, suite)))
               .forEach(
                   frozen ->
                       found.add(
@@ -46,6 +49,16 @@ final class EarlierRuns {
       }
     }
     return found;
+  }
+
+  /** The models of the roles that a suite has, without servers: the same model elsewhere counts. */
+  private static Map<String, String> models(RunManifest manifest, Suite suite) {
+    Map<String, String> models = new TreeMap<>();
+    for (Arm arm : suite.arms()) {
+      String name = manifest.roles().get(arm.model());
+      models.put(arm.model(), name == null ? "" : ModelName.parse(name).label());
+    }
+    return models;
   }
 
   private static String verdictOfPrimary(Suite suite, Map<String, String> verdicts) {

@@ -29,9 +29,9 @@ final class OutcomeTable implements Outcomes {
   }
 
   synchronized void put(Trial trial, TrialOutcome outcome) {
-    TrialOutcome kept = outcome;
+    TrialOutcome kept = shared.getOrDefault(outcome, outcome);
     if (shared.size() < MOST_SHARED) {
-      kept = shared.computeIfAbsent(outcome, same -> same);
+      shared.putIfAbsent(kept, kept);
     }
     table[place(arms, trial.arm().id())][place(probes, trial.probe().id())][trial.repeat()] = kept;
   }

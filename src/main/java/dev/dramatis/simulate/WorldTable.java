@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +38,7 @@ public final class WorldTable {
       }
       JsonNode root = new ObjectMapper().readTree(in);
       Map<String, WorldSettings> worlds = new LinkedHashMap<>();
-      Iterator<Map.Entry<String, JsonNode>> rows = root.path("worlds").fields();
-      while (rows.hasNext()) {
-        Map.Entry<String, JsonNode> row = rows.next();
+      for (Map.Entry<String, JsonNode> row : root.path("worlds").properties()) {
         worlds.put(row.getKey(), settings(root.path("common"), row.getValue()));
       }
       return new WorldTable(worlds);

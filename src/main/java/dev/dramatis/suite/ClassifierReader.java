@@ -64,7 +64,7 @@ final class ClassifierReader {
     OptionalDouble atLeast = at.number("atLeast");
     OptionalDouble atMost = at.number("atMost");
     return bounded(at, atLeast, atMost)
-        ? Optional.of(new ClassifierSpec.Number(atLeast, atMost))
+        ? Optional.of(new ClassifierSpec.Numeric(atLeast, atMost))
         : Optional.empty();
   }
 

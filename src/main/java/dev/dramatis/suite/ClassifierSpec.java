@@ -96,7 +96,7 @@ public sealed interface ClassifierSpec {
   }
 
   /** Whether the last number in the reply lies within the bounds; {@code none} without one. */
-  record Number(OptionalDouble atLeast, OptionalDouble atMost) implements ClassifierSpec {
+  record Numeric(OptionalDouble atLeast, OptionalDouble atMost) implements ClassifierSpec {
     @Override
     public String kind() {
       return "number";

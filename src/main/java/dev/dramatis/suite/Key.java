@@ -8,7 +8,7 @@ public sealed interface Key {
   record Exact(String text) implements Key {}
 
   /** A number; a reply is right within the tolerance. */
-  record Number(double value, double tolerance) implements Key {}
+  record Numeric(double value, double tolerance) implements Key {}
 
   /** A text that a right answer contains, without regard to case. */
   record Contains(String text) implements Key {}

@@ -24,7 +24,7 @@ final class KeyReader {
       return Optional.of(new Key.Exact(key.text()));
     }
     if (key.node().isNumber()) {
-      return Optional.of(new Key.Number(key.node().doubleValue(), 0));
+      return Optional.of(new Key.Numeric(key.node().doubleValue(), 0));
     }
     List<String> forms =
         Stream.of("number", "contains", "regex").filter(form -> key.node().has(form)).toList();
@@ -43,7 +43,7 @@ final class KeyReader {
     return switch (forms.get(0)) {
       case "number" ->
           Optional.of(
-              new Key.Number(
+              new Key.Numeric(
                   key.number("number").orElseThrow(), key.number("tolerance").orElse(0)));
       case "contains" -> key.text("contains").map(Key.Contains::new);
       default ->

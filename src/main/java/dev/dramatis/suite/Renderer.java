@@ -33,7 +33,7 @@ public final class Renderer {
               .map(turn -> new Message(turn.speaker(), Template.parse(turn.text()).fill(values)))
               .toList();
       if (arm.scriptLayout() == Layout.QUOTED) {
-        quote(turns, script);
+        quote(turns, script, 0);
       } else {
         script.addAll(turns);
       }
@@ -44,7 +44,10 @@ public final class Renderer {
             shots -> {
               List<Message> turns = turns(draw(shots, probe, values));
               if (shots.layout() == Layout.QUOTED) {
-                quote(turns, script);
+                // Of a fresh script every turn opens a chat, which shows the log.
+                for (int i = 0; i < (arm.fresh() ? script.size() : 1); i++) {
+                  quote(turns, script, i);
+                }
               } else {
                 opening.addAll(turns);
               }
@@ -79,9 +82,9 @@ public final class Renderer {
     return turns;
   }
 
-  /** Puts the log before the first user turn, in the same message. */
-  private static void quote(List<Message> log, List<Message> script) {
-    Message first = script.get(0);
-    script.set(0, Message.user(new QuotedLog(log, first.text()).render()));
+  /** Puts the log before a user turn, in the same message. */
+  private static void quote(List<Message> log, List<Message> script, int turn) {
+    String then = script.get(turn).text();
+    script.set(turn, Message.user(new QuotedLog(log, then).render()));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A string that an arm owns: {@code {{name}}} stands for a variable, {@code \{{} for two literal
- * braces. Values go in verbatim and are never scanned again.
+ * A string that an arm owns. A name in two pairs of braces stands for a variable; a backslash
+ * before the opening braces makes them literal. Values go in verbatim and are never scanned again.
  */
 public final class Template {
   private final List<Part> parts;
@@ -102,29 +102,28 @@ public final class Template {
 
   /**
    * The template with some variables filled in and the others left as they are, braces and all.
-   * Used for sweeps, whose variables are known when a suite is loaded.
+   * Used for sweeps, whose variables are known when a suite is loaded. Values are literal: their
+   * own braces are escaped, so that they name no variable in what comes out.
    */
   public static String fillSome(String template, Map<String, String> values) {
-    String text = template;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      text = fillOne(text, value.getKey(), value.getValue());
-    }
-    return text;
-  }
-
-  private static String fillOne(String template, String name, String value) {
-    String marker = "{{" + name + "}}";
     StringBuilder text = new StringBuilder();
-    int from = 0;
-    for (int at = template.indexOf(marker); at >= 0; at = template.indexOf(marker, from)) {
-      if (at > 0 && template.charAt(at - 1) == '\\') {
-        text.append(template, from, at + 2);
-        from = at + 2;
+    int i = 0;
+    while (i < template.length()) {
+      if (template.startsWith("\\{{", i)) {
+        text.append("\\{{");
+        i += 3;
+        continue;
+      }
+      int end = template.startsWith("{{", i) ? template.indexOf("}}", i) : -1;
+      String value = end < 0 ? null : values.get(template.substring(i + 2, end));
+      if (value == null) {
+        text.append(template.charAt(i));
+        i++;
       } else {
-        text.append(template, from, at).append(value);
-        from = at + marker.length();
+        text.append(value.replace("{{", "\\{{"));
+        i = end + 2;
       }
     }
-    return text.append(template.substring(from)).toString();
+    return text.toString();
   }
 }

@@ -31,7 +31,7 @@ class KeyTest {
 
   @Test
   void aNumberIsRightWithinItsTolerance() {
-    Key key = new Key.Number(3, 0.1);
+    Key key = new Key.Numeric(3, 0.1);
 
     assertThat(read(key, "Between 2 and 4, so 3.1")).isEqualTo("right");
     assertThat(read(key, "3, no, 4")).isEqualTo("wrong");
@@ -104,7 +104,8 @@ class KeyTest {
   @Test
   void aListIsRightIfAnyOfItIs() {
     Key key =
-        new Key.AnyOf(List.of(new Key.Exact("York"), new Key.Exact("Leeds"), new Key.Number(4, 0)));
+        new Key.AnyOf(
+            List.of(new Key.Exact("York"), new Key.Exact("Leeds"), new Key.Numeric(4, 0)));
 
     assertThat(read(key, "New York", "Leeds.")).isEqualTo("right");
     assertThat(read(key, "New York", "4")).isEqualTo("right");
@@ -116,7 +117,7 @@ class KeyTest {
   void hostileTextsAreUnclearOrWrongAndNeverRight() {
     for (String response : HostileTexts.ALL) {
       assertThat(read(new Key.Exact("Quito"), "Lima", response)).isEqualTo("unclear");
-      assertThat(read(new Key.Number(7, 0), response)).isIn("unclear", "wrong");
+      assertThat(read(new Key.Numeric(7, 0), response)).isIn("unclear", "wrong");
     }
   }
 }

@@ -21,7 +21,8 @@ class RulesTest {
   }
 
   private static Labelled number(String response) {
-    return label(new ClassifierSpec.Number(OptionalDouble.of(0), OptionalDouble.empty()), response);
+    return label(
+        new ClassifierSpec.Numeric(OptionalDouble.of(0), OptionalDouble.empty()), response);
   }
 
   private static ClassifierSpec.Json json(String pointer, String is) {
@@ -173,7 +174,7 @@ class RulesTest {
         new ClassifierSpec.Contains(List.of("zzz", "a")),
         new ClassifierSpec.Exact("a"),
         new ClassifierSpec.OneOf(List.of("a", "b")),
-        new ClassifierSpec.Number(OptionalDouble.empty(), OptionalDouble.empty()),
+        new ClassifierSpec.Numeric(OptionalDouble.empty(), OptionalDouble.empty()),
         new ClassifierSpec.Json("", Optional.empty(), Optional.empty()),
         new ClassifierSpec.Words(OptionalInt.empty(), OptionalInt.empty()),
         new ClassifierSpec.Reversal(List.of(List.of("yes"), List.of("no"))),

@@ -96,8 +96,8 @@ class SuiteLoaderTest {
         .extracting(probe -> probe.key().orElseThrow())
         .containsExactly(
             new Key.Exact("dough"),
-            new Key.Number(7, 0),
-            new Key.Number(7.8, 0.1),
+            new Key.Numeric(7, 0),
+            new Key.Numeric(7.8, 0.1),
             new Key.Contains("salt"),
             new Key.Regex("^(yes|aye)"),
             new Key.AnyOf(List.of(new Key.Exact("oven"), new Key.Regex("stove"))));
