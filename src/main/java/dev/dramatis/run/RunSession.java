@@ -196,8 +196,7 @@ public final class RunSession implements AutoCloseable {
     return decide(counters, manifest.frozen(), finished, manifest.state());
   }
 
-  private RunRecord decide(
-      Counters counters, Instant started, Instant finished, String state) {
+  private RunRecord decide(Counters counters, Instant started, Instant finished, String state) {
     List<SuiteResult> results =
         suites.stream()
             .map(suite -> SuiteEvaluation.of(suite, table(suite.id()), Gating.ON))

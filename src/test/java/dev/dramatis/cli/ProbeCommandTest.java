@@ -119,9 +119,10 @@ class ProbeCommandTest {
 
   @Test
   void aServerThatIsNotThereHasNoStatus() throws Exception {
+    String model = server.model();
     server.close();
 
-    Called called = probe("--json", "--max-retries", "0");
+    Called called = cli.call("probe", model, "Hello?", "-n", "1", "--json", "--max-retries", "0");
 
     assertThat(called.code()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(only(called).path("error").path("status").isNull()).isTrue();

@@ -110,7 +110,7 @@ class RunCommandTest {
       assertThat(called.code()).isEqualTo(ExitCode.INCOMPLETE);
       assertThat(called.out())
           .contains("Incorrect API key \\u001b[31mprovided", "NOT TESTED")
-          .contains("the run is not complete");
+          .contains("of plain were not asked");
       assertThat(called.err())
           .contains("Stopped: the endpoint refuses every call.")
           .contains("./dramatis resume " + cli.run());

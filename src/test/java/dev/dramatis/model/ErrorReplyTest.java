@@ -241,7 +241,7 @@ class ErrorReplyTest extends EndpointFixture {
       value = {
         "unsupported_value | temperature | leave out temperature under sampling",
         "unsupported_parameter | top_p | leave out topP under sampling",
-        "unsupported_parameter | max_completion_tokens | tokensField: max_tokens",
+        "unsupported_parameter | max_completion_tokens | openai-compatible/NAME@URL",
         "unsupported_parameter | stop | does not take this stop",
         "unsupported_parameter | logit_bias | does not take this logit_bias"
       })
