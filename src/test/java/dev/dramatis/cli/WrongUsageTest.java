@@ -41,7 +41,6 @@ class WrongUsageTest {
         "run --model chat=simulated/psm --model chat=simulated/null | two models for the role chat",
         "run --model openai/gpt-4.1 | OPENAI_API_KEY",
         "run --model openai-compatible/m | has no address",
-        "run --model openai-compatible/m@http://example.org/v1 | --allow-plain-http",
         "run -j 0 | -j must be from 1 to 1000, not 0.",
         "run -j x | 'x' is not an int",
         "run --max-retries -1 | --max-retries must be from 0",
@@ -62,7 +61,8 @@ class WrongUsageTest {
         "classify --classifier voice --in not-json.jsonl --out suites | is no file",
         "classify --classifier voice --in not-json.jsonl --out not-json.jsonl | is the input too",
         "resume nope | not a run's folder",
-        "resume suites -j 0 | not a run's folder",
+        "resume nope --frozen | not a run's folder",
+        "resume suites -j 0 | -j must be from 1 to 1000, not 0.",
         "report nope | not a run's folder",
         "serve --port 70000 | --port must be from 0 to 65535",
         "serve --latency-ms -1 | --latency-ms must not be negative",
@@ -79,6 +79,14 @@ class WrongUsageTest {
     assertThat(called.out()).isEmpty();
     assertThat(folder.resolve("x")).doesNotExist();
     assertThat(folder.resolve("x.tmp")).doesNotExist();
+  }
+
+  @Test
+  void plainHttpToAnotherMachineIsRefusedBeforeAnythingIsSent() {
+    Called called = cli.call("run", "--model", "openai-compatible/m@http://models.example/v1");
+
+    assertThat(called.code()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(called.out()).contains("allow plain HTTP");
   }
 
   @Test
