@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,8 +25,6 @@ import picocli.CommandLine.Parameters;
             + " instrument is wrong.")
 final class CalibrateCommand implements Callable<Integer> {
   private final Context context;
-
-  @Mixin private HelpOption help;
 
   @Parameters(paramLabel = "SUITE", arity = "0..*", description = "Default: all suites.")
   private List<String> suites = new ArrayList<>();

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "classify", description = "Labels transcripts that one already has.")
@@ -27,8 +26,6 @@ final class ClassifyCommand implements Callable<Integer> {
   private static final String FAILED = "without a label";
 
   private final Context context;
-
-  @Mixin private HelpOption help;
 
   @Option(
       names = "--classifier",

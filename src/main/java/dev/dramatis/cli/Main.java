@@ -60,6 +60,13 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(new CalibrateCommand(context));
     line.addSubcommand(new ServeCommand(context));
+    line.getSubcommands()
+        .values()
+        .forEach(
+            command ->
+                command
+                    .getCommandSpec()
+                    .addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption())));
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF));

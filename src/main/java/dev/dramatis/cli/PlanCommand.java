@@ -23,8 +23,6 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand implements Callable<Integer> {
   private final Context context;
 
-  @Mixin private HelpOption help;
-
   @Mixin private ModelOptions models;
 
   @Parameters(paramLabel = "SUITE", arity = "0..*", description = "Default: all suites.")
@@ -65,8 +63,7 @@ final class PlanCommand implements Callable<Integer> {
             "");
     context
         .terminal()
-        .out()
-        .println("Which verdicts the sizes allow: " + Context.command() + " validate");
+        .paragraph("Which verdicts the sizes allow: " + Context.command() + " validate", "");
     return ExitCode.COMPLETE;
   }
 

@@ -45,8 +45,6 @@ final class ProbeCommand implements Callable<Integer> {
 
   private final Context context;
 
-  @Mixin private HelpOption help;
-
   @Mixin private CallOptions calls;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "PROVIDER/NAME, as for run.")

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -15,8 +14,6 @@ import picocli.CommandLine.Parameters;
     description = "Decides a run again from its journal and writes its reports anew.")
 final class ReportCommand implements Callable<Integer> {
   private final Context context;
-
-  @Mixin private HelpOption help;
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   private Path run;

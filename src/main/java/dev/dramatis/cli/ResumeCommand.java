@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 final class ResumeCommand implements Callable<Integer> {
   private final Context context;
 
-  @Mixin private HelpOption help;
   @Mixin private CallOptions calls;
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")

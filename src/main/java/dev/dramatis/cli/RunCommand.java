@@ -28,7 +28,6 @@ final class RunCommand implements Callable<Integer> {
   private final Context context;
 
   @Spec private CommandSpec spec;
-  @Mixin private HelpOption help;
   @Mixin private ModelOptions models;
 
   @Parameters(

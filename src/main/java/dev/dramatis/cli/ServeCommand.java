@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +22,6 @@ final class ServeCommand implements Callable<Integer> {
   private static final int MOST_PORT = 65_535;
 
   private final Context context;
-
-  @Mixin private HelpOption help;
 
   @Parameters(
       paramLabel = "SUITE",

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,8 +25,6 @@ import picocli.CommandLine.Parameters;
     description = "Checks suites, and says which verdicts their size allows.")
 final class ValidateCommand implements Callable<Integer> {
   private final Context context;
-
-  @Mixin private HelpOption help;
 
   @Parameters(paramLabel = "SUITE", arity = "0..*", description = "Default: all suites.")
   private List<String> suites = new ArrayList<>();

@@ -31,6 +31,7 @@ final class WatchedRun {
   }
 
   /** The exit code of the evaluation. */
+  @SuppressWarnings("try") // A signal is minded for as long as the block lasts; nothing is called.
   int carryOut(Opening opening, Set<Verdict> failOn) throws Exception {
     Terminal terminal = context.terminal();
     StopSignal stop = new StopSignal();

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import org.jspecify.annotations.Nullable;
 
 /** A server of OpenAI's dialect that answers every request alike. */
 final class ChatServer implements AutoCloseable {
@@ -16,25 +17,27 @@ final class ChatServer implements AutoCloseable {
   final WireMockServer server =
       new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
+  private final String url;
+
   ChatServer() {
     server.start();
+    url = server.baseUrl() + "/v1";
   }
 
   String url() {
-    return server.baseUrl() + "/v1";
+    return url;
   }
 
   /** Its model as a user names it. */
   String model() {
-    return "openai-compatible/m@" + url();
+    return "openai-compatible/m@" + url;
   }
 
   void answers(String text) {
     replies(text, "stop", null);
   }
 
-  void replies(
-      String text, String finishReason, @org.jspecify.annotations.Nullable String refusal) {
+  void replies(String text, String finishReason, @Nullable String refusal) {
     ObjectNode reply = JSON.createObjectNode();
     reply.put("id", "c1").put("object", "chat.completion").put("model", "served-1");
     ObjectNode choice = reply.putArray("choices").addObject();

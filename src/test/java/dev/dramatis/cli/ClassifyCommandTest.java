@@ -32,7 +32,7 @@ class ClassifyCommandTest {
 
   private List<JsonNode> rows() throws Exception {
     List<JsonNode> rows = new ArrayList<>();
-    for (String line : cli.read("out.jsonl").split("\n")) {
+    for (String line : cli.read("out.jsonl").lines().toList()) {
       rows.add(JSON.readTree(line));
     }
     return rows;

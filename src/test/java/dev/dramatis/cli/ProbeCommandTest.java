@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dramatis.cli.Cli.Called;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +44,7 @@ class ProbeCommandTest {
 
   private Called probe(String... more) {
     return cli.call(
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of("probe", server.model(), "Hello?", "-n", "1"),
-                java.util.Arrays.stream(more))
+        Stream.concat(Stream.of("probe", server.model(), "Hello?", "-n", "1"), Arrays.stream(more))
             .toArray(String[]::new));
   }
 

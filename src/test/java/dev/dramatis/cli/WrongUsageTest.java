@@ -61,6 +61,7 @@ class WrongUsageTest {
         "classify --classifier voice --in not-json.jsonl --out suites | is no file",
         "classify --classifier voice --in not-json.jsonl --out not-json.jsonl | is the input too",
         "resume nope | not a run's folder",
+        "resume nope --frozen | not a run's folder",
         "resume suites -j 0 | -j must be from 1 to 1000, not 0.",
         "report nope | not a run's folder",
         "serve --port 70000 | --port must be from 0 to 65535",

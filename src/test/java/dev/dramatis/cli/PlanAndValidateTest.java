@@ -1,0 +1,94 @@
+package dev.dramatis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dramatis.cli.Cli.Called;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanAndValidateTest {
+  @TempDir Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void writeSuite() {
+    cli = new Cli(folder);
+    cli.suite("small", "below: 0.9");
+  }
+
+  @Test
+  void planCountsTrialsCallsAndTokensWithoutAKey() {
+    cli.suite("other", "below: 0.9");
+
+    Called called = cli.call("plan", "--model", "openai/gpt-4.1");
+
+    assertThat(called.code()).isZero();
+    assertThat(called.lines().get(0)).matches("SUITE +TRIALS +CALLS +INPUT TOKENS +OUTPUT TOKENS");
+    assertThat(called.lines())
+        .anySatisfy(line -> assertThat(line).matches("small +24 +24 +\\d+ +1,440"));
+    assertThat(called.lines())
+        .anySatisfy(line -> assertThat(line).matches("together +48 +48 +\\d+ +2,880"));
+    assertThat(called.out()).contains("For chat = openai/gpt-4.1.");
+  }
+
+  @Test
+  void validateSaysWhichVerdictsTheSizeAllows() {
+    Called called = cli.call("validate", "small");
+
+    assertThat(called.code()).isZero();
+    assertThat(called.out())
+        .contains("small: valid. 1 arm, 12 probes, 2 repeats. Hash ")
+        .contains("12 units: can support (from 2), cannot contradict (needs 40)");
+  }
+
+  @Test
+  void validateGoesOnAfterAnInvalidSuite() {
+    cli.write("suites/broken.yaml", "suite: broken\n");
+
+    Called called = cli.call("validate");
+
+    assertThat(called.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(called.err()).containsPattern("\\d+ problems?\\.");
+    assertThat(called.out()).contains("small: valid.");
+  }
+
+  @Test
+  void explainShowsArmsCellsAndClaims() {
+    assertThat(cli.call("validate", "--explain").out())
+        .contains("ARM", "CELL", "CLAIMS", "plain")
+        .contains("stays-in-character: plain lies below 0.9.", "24 trials, 24 calls");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, 80, 120})
+  void noLineIsWiderThanTheTerminal(int columns) {
+    cli.columns = columns;
+
+    for (Called called :
+        new Called[] {cli.call("validate", "--explain"), cli.call("plan"), calibrate()}) {
+      assertThat(called.code()).isZero();
+      assertThat(called.lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+    }
+  }
+
+  private Called calibrate() {
+    return cli.call("calibrate", "--seeds", "2", "--world", "psm,null");
+  }
+
+  @Test
+  void calibrateCountsTheVerdictsOfEveryWorld() {
+    Called called = calibrate();
+
+    assertThat(called.err()).contains("4 of 4 evaluations");
+    assertThat(called.lines())
+        .anySatisfy(line -> assertThat(line).matches("small +psm +2/0/0/0 +2/0/0/0"))
+        .anySatisfy(
+            line -> assertThat(line).matches("small +null +\\d/\\d/\\d/\\d +\\d/\\d/\\d/\\d"));
+    assertThat(called.out()).contains("over 2 seeds as supported/contradicted");
+  }
+}
