@@ -18,7 +18,9 @@ final class Interruption implements AutoCloseable {
 
   private static final AtomicBoolean ENDING = new AtomicBoolean();
 
-  private final CountDownLatch finished = new CountDownLatch(1);
+  /** All has been said, a fault included; nothing holds the process any more. */
+  private static final CountDownLatch DONE = new CountDownLatch(1);
+
   private final Thread hook;
 
   Interruption(StopSignal stop, Terminal terminal) {
@@ -29,7 +31,7 @@ final class Interruption implements AutoCloseable {
               stop.stop(StopSignal.Reason.INTERRUPTED);
               terminal.hint("\nStopping; what is in flight has a few seconds to finish.");
               try {
-                if (!finished.await(SECONDS, TimeUnit.SECONDS)) {
+                if (!DONE.await(SECONDS, TimeUnit.SECONDS)) {
                   Runtime.getRuntime().halt(INTERRUPTED);
                 }
               } catch (InterruptedException e) {
@@ -42,6 +44,7 @@ final class Interruption implements AutoCloseable {
 
   /** Ends the process, unless a signal is ending it already. */
   static void exit(int code) {
+    DONE.countDown();
     if (!ENDING.get()) {
       System.exit(code);
     }
@@ -49,12 +52,11 @@ final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
-    finished.countDown();
     if (!ENDING.get()) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The process is ending; the hook has what it waited for.
+        // The process is ending, and the hook with it.
         ENDING.set(true);
       }
     }

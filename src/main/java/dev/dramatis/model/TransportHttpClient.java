@@ -27,18 +27,26 @@ final class TransportHttpClient implements HttpClient {
     current.set(call);
     try {
       request.run();
-    } catch (Interrupted e) {
-      throw interruption(e);
     } catch (RuntimeException e) {
       // LangChain4j throws for refusals, errors and replies that it cannot read, in bare
       // RuntimeExceptions too. Only if nothing came of the call at all is it a fault to report.
-      if (call.exchange().isEmpty()) throw e;
+      if (call.exchange().isPresent()) return;
+      if (isInterruption(e)) throw interruption(e);
+      throw e;
     } finally {
       current.remove();
     }
   }
 
-  private static InterruptedException interruption(Interrupted e) {
+  /** LangChain4j, too, notices interrupts, and throws bare RuntimeExceptions of its own then. */
+  private static boolean isInterruption(RuntimeException e) {
+    return Thread.interrupted()
+        || e instanceof Interrupted
+        || e.getCause() instanceof Interrupted
+        || e.getCause() instanceof InterruptedException;
+  }
+
+  private static InterruptedException interruption(RuntimeException e) {
     var interruption = new InterruptedException("interrupted while waiting for a reply");
     interruption.addSuppressed(e);
     return interruption;

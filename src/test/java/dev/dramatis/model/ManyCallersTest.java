@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.dramatis.suite.Message;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -106,6 +107,38 @@ class ManyCallersTest extends EndpointFixture {
 
       assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
       assertThat(transport.stats().inFlight()).isZero();
+    }
+  }
+
+  /** A stop interrupts for as long as a call goes on; LangChain4j turns the second into a fault. */
+  @Test
+  void stopsWaitingWhenItsThreadIsInterruptedAgainAndAgain() throws Exception {
+    always(aResponse().withFixedDelay(15_000).withBody(HELLO));
+    Endpoint endpoint = openAi();
+    for (int i = 0; i < 20; i++) {
+      var thrown = new AtomicReference<Throwable>();
+      Thread caller =
+          daemon(
+              () -> {
+                try {
+                  endpoint.ask(plain(Message.user("Hi")));
+                } catch (Throwable e) {
+                  thrown.set(e);
+                }
+              });
+      caller.start();
+      await().until(() -> transport.stats().inFlight() == 1);
+
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                for (int n = 0; n < 1000; n++) caller.interrupt();
+                return !caller.isAlive();
+              });
+
+      assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
     }
   }
 }
