@@ -7,6 +7,7 @@ import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
+import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
 import dev.dramatis.run.Progress;
 import dev.dramatis.run.RunManifest;
@@ -102,9 +103,8 @@ class LargeRunTest {
               OptionalLong.of(700),
               OptionalLong.empty()),
           "small",
-          Optional.of("small"),
-          Optional.empty(),
-          Optional.empty(),
+          Served.as("small"),
+          List.of(),
           request.messages().toString(),
           1,
           Duration.ofMillis(5));

@@ -45,7 +45,7 @@ final class ProbeOutput {
       response.refusalSource().ifPresent(source -> node.put("refusalSource", word(source)));
       node.put("text", response.text());
       node.put("finishReason", response.finishReason().orElse(null));
-      node.put("servedModel", response.servedModel().orElse(null));
+      node.put("servedModel", response.served().model().orElse(null));
       ObjectNode usage = node.putObject("usage");
       Usage used = response.usage();
       used.input().ifPresent(value -> usage.put("input", value));

@@ -12,11 +12,14 @@ import java.util.Optional;
 /**
  * One request to a provider and how to go about it.
  *
+ * @param purpose what the call is made for, such as a trial's id: equal requests made for different
+ *     purposes are told apart in a recording; empty when nothing needs that
  * @param url http or https, without credentials in it
  * @param headers one value each; the credential's header wins over one of the same name
  * @param limitKey names the account and model whose rate limit the call counts against
  */
 public record HttpCall(
+    String purpose,
     String method,
     URI url,
     Map<String, String> headers,
@@ -26,6 +29,7 @@ public record HttpCall(
     String limitKey,
     RetryPolicy retry) {
   public HttpCall {
+    requireNonNull(purpose, "purpose");
     HeaderText.requireName(method);
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -57,6 +61,7 @@ public record HttpCall(
       String limitKey,
       RetryPolicy retry) {
     return new HttpCall(
+        "",
         "POST",
         url,
         headers,
@@ -75,6 +80,13 @@ public record HttpCall(
       ReplyReader reader,
       String limitKey,
       RetryPolicy retry) {
-    return new HttpCall("GET", url, headers, Optional.empty(), credential, reader, limitKey, retry);
+    return new HttpCall(
+        "", "GET", url, headers, Optional.empty(), credential, reader, limitKey, retry);
+  }
+
+  /** The same call made for a purpose of its own. */
+  public HttpCall madeFor(String newPurpose) {
+    return new HttpCall(
+        newPurpose, method, url, headers, body, credential, reader, limitKey, retry);
   }
 }

@@ -1,13 +1,14 @@
 package dev.dramatis.model;
 
 import dev.dramatis.http.Exchange;
+import dev.dramatis.http.FailureKind;
 import dev.dramatis.http.HttpCall;
 import dev.dramatis.http.HttpReply;
 import dev.dramatis.http.Reading;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.http.Transport;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,26 @@ final class ChatCall {
    */
   private static final int MAX_UNREADABLE = 3;
 
-  private final OpenAiRoute route;
-  private final OpenAiDialect dialect;
+  private final Route route;
+  private final Dialect dialect;
   private final Transport transport;
   private final RetryPolicy retry;
+  private final String purpose;
   private int unreadable;
   private @Nullable String body;
   private @Nullable Exchange exchange;
 
-  ChatCall(OpenAiRoute route, OpenAiDialect dialect, Transport transport, RetryPolicy retry) {
+  /**
+   * A call that is not yet sent.
+   *
+   * @param purpose what the request is made for
+   */
+  ChatCall(Route route, Dialect dialect, Transport transport, RetryPolicy retry, String purpose) {
     this.route = route;
     this.dialect = dialect;
     this.transport = transport;
     this.retry = retry;
+    this.purpose = purpose;
   }
 
   Exchange send(String json) throws InterruptedException {
@@ -42,13 +50,14 @@ final class ChatCall {
     exchange =
         transport.send(
             HttpCall.postJson(
-                route.chat(),
-                Map.of(),
-                json,
-                route.credential(),
-                this::read,
-                route.limitKey(),
-                retry));
+                    route.url(),
+                    route.headers(),
+                    json,
+                    route.credential(),
+                    this::read,
+                    route.limitKey(),
+                    retry)
+                .madeFor(purpose));
     return exchange;
   }
 
@@ -64,11 +73,83 @@ final class ChatCall {
     return new Reading.Done();
   }
 
-  Optional<String> body() {
-    return Optional.ofNullable(body);
-  }
-
   Optional<Exchange> exchange() {
     return Optional.ofNullable(exchange);
+  }
+
+  /** What came of the call, once it was sent. */
+  CallResult result() {
+    if (exchange == null) throw new IllegalStateException("a request that was not sent");
+    String sent = body == null ? "" : body;
+    if (exchange instanceof Exchange.Replied replied
+        && dialect.judge(replied.reply()) instanceof ReplyJudgement.Answer answer) {
+      return response(replied, answer, sent);
+    }
+    return failure(exchange, sent);
+  }
+
+  private Response response(
+      Exchange.Replied replied, ReplyJudgement.Answer answer, String requestBody) {
+    return new Response(
+        answer.outcome(),
+        answer.text(),
+        answer.refusalSource(),
+        answer.finishReason(),
+        answer.usage(),
+        route.model(),
+        answer.served(),
+        answer.tokens(),
+        requestBody,
+        replied.attempts(),
+        replied.reply().latency());
+  }
+
+  private FailedCall failure(Exchange outcome, String requestBody) {
+    if (outcome instanceof Exchange.Rejected rejected) {
+      return failed(
+          kind(rejected.reply()),
+          Optional.of(rejected.reply()),
+          rejected.reason(),
+          outcome,
+          requestBody);
+    }
+    if (outcome instanceof Exchange.Failed failed) {
+      return failed(kind(failed), failed.lastReply(), failed.message(), outcome, requestBody);
+    }
+    // A reply that a recording holds as the answer, and that is none by today's reading.
+    HttpReply reply = ((Exchange.Replied) outcome).reply();
+    return failed(
+        kind(reply), Optional.of(reply), "the recorded reply is no answer", outcome, requestBody);
+  }
+
+  private static FailedCall failed(
+      FailedCall.Kind kind,
+      Optional<HttpReply> reply,
+      String message,
+      Exchange outcome,
+      String requestBody) {
+    return new FailedCall(
+        kind,
+        reply.map(last -> OptionalInt.of(last.status())).orElse(OptionalInt.empty()),
+        message,
+        outcome.attempts(),
+        Optional.of(requestBody));
+  }
+
+  private FailedCall.Kind kind(HttpReply reply) {
+    return dialect.judge(reply) instanceof ReplyJudgement.Fatal
+        ? FailedCall.Kind.FATAL
+        : FailedCall.Kind.RETRYABLE;
+  }
+
+  private FailedCall.Kind kind(Exchange.Failed failed) {
+    FailureKind kind = failed.kind();
+    return switch (kind) {
+      // A server may ask to retry what is fatal by its own words.
+      case UNUSABLE_REPLY -> failed.lastReply().map(this::kind).orElse(FailedCall.Kind.RETRYABLE);
+      case RATE_LIMITED, CONNECTION, TIMEOUT, WAIT_TOO_LONG, DEADLINE, CLOSED ->
+          FailedCall.Kind.RETRYABLE;
+      case TOO_LARGE, REDIRECT, PLAIN_HTTP -> FailedCall.Kind.FATAL;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.dramatis.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,8 +67,10 @@ final class ChoiceReader {
         source,
         finish,
         UsageReader.read(root.path("usage")),
-        text(root.path("model")),
-        text(root.path("system_fingerprint")));
+        Served.UNKNOWN
+            .withModel(text(root.path("model")))
+            .withFingerprint(text(root.path("system_fingerprint"))),
+        List.of());
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.dramatis.model;
 
+import dev.dramatis.suite.Parameters;
+import java.util.List;
+
 /** A model that can be asked. Safe for use by many threads at once. */
 public interface Endpoint {
   /** The model as it was named. */
@@ -12,4 +15,22 @@ public interface Endpoint {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   CallResult ask(ChatRequest request) throws InterruptedException;
+
+  /**
+   * What the model would refuse of a request with these parameters, by what is known of it without
+   * asking: one sentence each, with the remedy; empty if nothing is known against it.
+   */
+  default List<String> objections(Parameters parameters) {
+    return List.of();
+  }
+
+  /**
+   * Finds out, by calls that cost nothing, whether the model can be asked: whether it exists, the
+   * key is taken and the address answers.
+   *
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  default Preflight preflight() throws InterruptedException {
+    return new Preflight.Unknown("nothing can be found out without asking it");
+  }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * in a fixed order: readable or not, error or not, and only then what was answered. An error counts
  * at any status, since gateways report those of their upstream inside HTTP 200. Thread-safe.
  */
-final class OpenAiDialect {
+final class OpenAiDialect implements Dialect {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -33,7 +33,15 @@ final class OpenAiDialect {
     this.errors = new ErrorJudge(route, this::quote);
   }
 
-  ReplyJudgement judge(HttpReply reply) {
+  @Override
+  public ReplyJudgement judge(HttpReply reply) {
+    ReplyJudgement judgement = read(reply);
+    return judgement instanceof ReplyJudgement.Answer answer
+        ? answer.withRequestId(reply.header("x-request-id"))
+        : judgement;
+  }
+
+  private ReplyJudgement read(HttpReply reply) {
     int status = reply.status();
     boolean isSuccess = status >= 200 && status < 300;
     String body = reply.body();

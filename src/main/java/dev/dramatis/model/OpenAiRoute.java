@@ -2,6 +2,7 @@ package dev.dramatis.model;
 
 import dev.dramatis.http.Credential;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,8 @@ record OpenAiRoute(
     Optional<String> keyName,
     TokensField tokensField,
     String limitKey) {
-  URI chat() {
-    return URI.create(baseUrl + "/chat/completions");
+  Route chat() {
+    return new Route(
+        model, URI.create(baseUrl + "/chat/completions"), Map.of(), credential, keyName, limitKey);
   }
 }

@@ -1,6 +1,7 @@
 package dev.dramatis.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What one reply of a chat endpoint comes to. */
@@ -16,9 +17,15 @@ sealed interface ReplyJudgement {
       Optional<Response.RefusalSource> refusalSource,
       Optional<String> finishReason,
       Usage usage,
-      Optional<String> servedModel,
-      Optional<String> fingerprint)
+      Served served,
+      List<TokenChoice> tokens)
       implements ReplyJudgement {
+    /** The same answer under the provider's own name for the call. */
+    Answer withRequestId(Optional<String> id) {
+      return new Answer(
+          outcome, text, refusalSource, finishReason, usage, served.withRequestId(id), tokens);
+    }
+
     /** A filter that let no reply come about; the code says which. */
     static Answer filtered(Optional<String> code) {
       return new Answer(
@@ -27,8 +34,8 @@ sealed interface ReplyJudgement {
           Optional.of(Response.RefusalSource.PROVIDER_FILTER),
           code,
           Usage.UNKNOWN,
-          Optional.empty(),
-          Optional.empty());
+          Served.UNKNOWN,
+          List.of());
     }
   }
 

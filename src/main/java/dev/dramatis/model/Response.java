@@ -3,6 +3,7 @@ package dev.dramatis.model;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param refusalSource who refused, when the outcome is a refusal
  * @param finishReason as the provider sent it; empty when it sent none
  * @param requestedModel the name that was asked for
- * @param servedModel the name that answered, if the provider says
+ * @param served who answered, as far as the provider says
+ * @param tokens of the text, if log-probabilities were asked for and given; else empty
  * @param requestBody the body as it was sent
  * @param latency of the last attempt
  */
@@ -23,9 +25,8 @@ public record Response(
     Optional<String> finishReason,
     Usage usage,
     String requestedModel,
-    Optional<String> servedModel,
-    Optional<String> fingerprint,
-    Optional<String> requestId,
+    Served served,
+    List<TokenChoice> tokens,
     String requestBody,
     int attempts,
     Duration latency)
@@ -47,6 +48,8 @@ public record Response(
   public Response {
     requireNonNull(outcome, "outcome");
     requireNonNull(text, "text");
+    requireNonNull(served, "served");
+    tokens = List.copyOf(tokens);
     if (refusalSource.isPresent() != (outcome == Outcome.REFUSAL)) {
       throw new IllegalArgumentException("a source for refusals, and for nothing else");
     }

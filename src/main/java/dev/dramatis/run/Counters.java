@@ -41,7 +41,7 @@ final class Counters {
       hasOutput |= response.usage().output().isPresent();
       input += orZero(response.usage().input());
       output += orZero(response.usage().output());
-      count(served, response.servedModel().orElse("(not said)"), "other models");
+      count(served, response.served().model().orElse("(not said)"), "other models");
     }
     row.failure().ifPresent(this::addFailure);
   }

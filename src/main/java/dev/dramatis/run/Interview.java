@@ -5,6 +5,7 @@ import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.FailedCall;
 import dev.dramatis.model.Response;
+import dev.dramatis.model.Served;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Trial;
 import java.time.Clock;
@@ -43,7 +44,8 @@ final class Interview {
       List<Message> messages = trial.conversation().request(replies);
       CallResult result =
           endpoint.ask(
-              new ChatRequest(messages, trial.arm().parameters(), OptionalInt.of(trial.seed())));
+              new ChatRequest(messages, trial.arm().parameters(), OptionalInt.of(trial.seed()))
+                  .madeFor(trial.id()));
       if (result instanceof Response received) {
         Response response = clean(received);
         turns.add(
@@ -75,12 +77,22 @@ final class Interview {
         response.finishReason().map(redact),
         response.usage(),
         response.requestedModel(),
-        response.servedModel().map(redact),
-        response.fingerprint().map(redact),
-        response.requestId().map(redact),
+        clean(response.served()),
+        response.tokens(),
         redact.apply(response.requestBody()),
         response.attempts(),
         response.latency());
+  }
+
+  private Served clean(Served served) {
+    return new Served(
+        served.model().map(redact),
+        served.fingerprint().map(redact),
+        served.requestId().map(redact),
+        served.provider().map(redact),
+        served.tier().map(redact),
+        served.nativeFinishReason().map(redact),
+        served.costUsd());
   }
 
   private FailedCall clean(FailedCall failure) {

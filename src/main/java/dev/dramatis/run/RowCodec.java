@@ -12,6 +12,7 @@ import dev.dramatis.classify.Classification.Labelled;
 import dev.dramatis.classify.Classification.Unusable;
 import dev.dramatis.model.FailedCall;
 import dev.dramatis.model.Response;
+import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,9 +89,14 @@ final class RowCodec {
     response.usage().output().ifPresent(value -> usage.put("output", value));
     response.usage().reasoning().ifPresent(value -> usage.put("reasoning", value));
     target.put("requestedModel", response.requestedModel());
-    response.servedModel().ifPresent(value -> target.put("servedModel", value));
-    response.fingerprint().ifPresent(value -> target.put("fingerprint", value));
-    response.requestId().ifPresent(value -> target.put("requestId", value));
+    Served served = response.served();
+    served.model().ifPresent(value -> target.put("servedModel", value));
+    served.fingerprint().ifPresent(value -> target.put("fingerprint", value));
+    served.requestId().ifPresent(value -> target.put("requestId", value));
+    served.provider().ifPresent(value -> target.put("servedBy", value));
+    served.tier().ifPresent(value -> target.put("tier", value));
+    served.nativeFinishReason().ifPresent(value -> target.put("nativeFinishReason", value));
+    served.costUsd().ifPresent(value -> target.put("costUsd", value));
     target
         .put("request", response.requestBody())
         .put("attempts", response.attempts())
@@ -142,9 +148,17 @@ final class RowCodec {
             number(usage, "output"),
             number(usage, "reasoning")),
         node.path("requestedModel").asText(),
-        text(node, "servedModel"),
-        text(node, "fingerprint"),
-        text(node, "requestId"),
+        new Served(
+            text(node, "servedModel"),
+            text(node, "fingerprint"),
+            text(node, "requestId"),
+            text(node, "servedBy"),
+            text(node, "tier"),
+            text(node, "nativeFinishReason"),
+            node.has("costUsd")
+                ? OptionalDouble.of(node.path("costUsd").asDouble())
+                : OptionalDouble.empty()),
+        List.of(),
         node.path("request").asText(),
         node.path("attempts").asInt(),
         Duration.ofMillis(node.path("latencyMs").asLong()));

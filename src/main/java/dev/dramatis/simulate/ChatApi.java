@@ -126,7 +126,7 @@ final class ChatApi {
             .put("object", "chat.completion")
             .put("created", clock.instant().getEpochSecond())
             .put("model", model)
-            .put("system_fingerprint", response.fingerprint().orElse(""));
+            .put("system_fingerprint", response.served().fingerprint().orElse(""));
     ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
     choice
         .putObject("message")

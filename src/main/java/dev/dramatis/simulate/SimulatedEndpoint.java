@@ -7,9 +7,11 @@ import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
+import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
 import dev.dramatis.suite.Message;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +90,8 @@ public final class SimulatedEndpoint implements Endpoint {
             OptionalLong.of(ReplyLimit.tokens(reply.text())),
             OptionalLong.of(0)),
         name.name(),
-        Optional.of(name.name()),
-        Optional.of("world-seed-" + worldSeed),
-        Optional.empty(),
+        Served.as(name.name()).withFingerprint(Optional.of("world-seed-" + worldSeed)),
+        List.of(),
         body(request),
         1,
         Duration.ZERO);

@@ -22,9 +22,9 @@ class ReplyTest extends EndpointFixture {
     assertThat(response.refusalSource()).isEmpty();
     assertThat(response.finishReason()).contains("stop");
     assertThat(response.requestedModel()).isEqualTo("gpt-test");
-    assertThat(response.servedModel()).contains("served-1");
-    assertThat(response.fingerprint()).contains("fp_1");
-    assertThat(response.requestId()).contains("req_1");
+    assertThat(response.served().model()).contains("served-1");
+    assertThat(response.served().fingerprint()).contains("fp_1");
+    assertThat(response.served().requestId()).contains("req_1");
     assertThat(response.attempts()).isEqualTo(1);
     assertThat(response.usage())
         .isEqualTo(
@@ -180,8 +180,8 @@ class ReplyTest extends EndpointFixture {
 
     assertThat(response.outcome()).isEqualTo(Outcome.TEXT);
     assertThat(response.finishReason()).isEmpty();
-    assertThat(response.servedModel()).isEmpty();
-    assertThat(response.fingerprint()).isEmpty();
+    assertThat(response.served().model()).isEmpty();
+    assertThat(response.served().fingerprint()).isEmpty();
     assertThat(sent()).isEqualTo(1);
   }
 

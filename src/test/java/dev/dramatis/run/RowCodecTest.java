@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dramatis.classify.Classification;
 import dev.dramatis.model.FailedCall;
 import dev.dramatis.model.Response;
+import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,9 +42,15 @@ class RowCodecTest {
                   OptionalLong.of(1L << 40),
                   OptionalLong.of(0)),
               "asked",
-              Optional.of("served"),
-              Optional.of("print"),
-              Optional.of("id"),
+              new Served(
+                  Optional.of("served"),
+                  Optional.of("print"),
+                  Optional.of("id"),
+                  Optional.of("upstream"),
+                  Optional.of("flex"),
+                  Optional.of("eos"),
+                  OptionalDouble.of(0.00125)),
+              List.of(),
               "{\"messages\":\"" + HOSTILE + "\"}",
               4,
               Duration.ofMillis(1234));
@@ -59,9 +66,8 @@ class RowCodecTest {
                   OptionalLong.empty(),
                   OptionalLong.empty()),
               "asked",
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
+              Served.UNKNOWN,
+              List.of(),
               "",
               1,
               Duration.ZERO);

@@ -3,6 +3,7 @@ package dev.dramatis.run;
 import dev.dramatis.classify.Classification;
 import dev.dramatis.model.FailedCall;
 import dev.dramatis.model.Response;
+import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +66,8 @@ final class Rows {
         new Usage(
             OptionalLong.of(3), OptionalLong.empty(), OptionalLong.of(5), OptionalLong.empty()),
         "small",
-        Optional.of("small-1"),
-        Optional.empty(),
-        Optional.empty(),
+        Served.as("small-1"),
+        List.of(),
         "{}",
         1,
         Duration.ofMillis(12));
