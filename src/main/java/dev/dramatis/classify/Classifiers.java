@@ -47,6 +47,9 @@ public final class Classifiers {
     if (spec instanceof ClassifierSpec.ByKey) {
       return new KeyClassifier();
     }
+    if (spec instanceof ClassifierSpec.Judge) {
+      throw new IllegalArgumentException("a judge has to be asked; see JudgeClassifier");
+    }
     return VoiceClassifier.of((Voice) spec);
   }
 

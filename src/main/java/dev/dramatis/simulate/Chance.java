@@ -40,6 +40,11 @@ final class Chance {
     return new Chance("question", worldSeed).add(key).add(axis).uniform();
   }
 
+  /** A number in [0, 1) that one judge keeps for one reply under one rubric. */
+  static double judgement(long worldSeed, String judge, String rubric, String response) {
+    return new Chance("judgement", worldSeed).add(judge).add(rubric).add(response).uniform();
+  }
+
   /** Tells lists of messages apart; in hex. */
   static String fingerprint(List<Message> messages) {
     byte[] hash = new Chance("fingerprint", 0).add(messages).digest.digest();

@@ -1,21 +1,15 @@
 package dev.dramatis.simulate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
-import dev.dramatis.suite.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * estimated, four characters to one.
  */
 public final class SimulatedEndpoint implements Endpoint {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final ModelName name;
   private final String world;
   private final Optional<SuiteKnowledge> suite;
@@ -92,7 +84,7 @@ public final class SimulatedEndpoint implements Endpoint {
         name.name(),
         Served.as(name.name()).withFingerprint(Optional.of("world-seed-" + worldSeed)),
         List.of(),
-        body(request),
+        RequestBody.of(name.name(), request),
         1,
         Duration.ZERO);
   }
@@ -102,27 +94,5 @@ public final class SimulatedEndpoint implements Endpoint {
     SuiteKnowledge playing = suite.orElseGet(() -> suites.covering(request.messages()));
     return worlds.computeIfAbsent(
         playing.suite(), id -> World.named(world, table, playing, banks, worldSeed));
-  }
-
-  /** The request in the form in which a server of the worlds takes it. */
-  private String body(ChatRequest request) {
-    ObjectNode body = JSON.createObjectNode().put("model", name.name());
-    ArrayNode messages = body.putArray("messages");
-    for (Message message : request.messages()) {
-      messages
-          .addObject()
-          .put("role", message.speaker().name().toLowerCase(Locale.ROOT))
-          .put("content", message.text());
-    }
-    request.parameters().temperature().ifPresent(value -> body.put("temperature", value));
-    request.parameters().topP().ifPresent(value -> body.put("top_p", value));
-    body.put("max_tokens", request.parameters().maxTokens());
-    if (!request.parameters().stop().isEmpty()) {
-      ArrayNode stop = body.putArray("stop");
-      request.parameters().stop().forEach(stop::add);
-    }
-    OptionalInt seed = request.seed();
-    seed.ifPresent(value -> body.put("seed", value));
-    return body.toString();
   }
 }

@@ -10,9 +10,11 @@ import java.util.Set;
 /** Reads how a suite wants responses labelled. */
 final class ClassifierReader {
   private final Problems problems;
+  private final RubricReader rubrics;
 
-  ClassifierReader(Problems problems) {
+  ClassifierReader(SuiteFolder folder, Problems problems) {
     this.problems = problems;
+    this.rubrics = new RubricReader(folder, problems);
   }
 
   /** The classifier; empty, with the problem noted, if it cannot be used. */
@@ -29,6 +31,7 @@ final class ClassifierReader {
       case "json" -> json(at);
       case "words" -> words(at);
       case "reversal" -> reversal(at);
+      case "judge" -> rubrics.read(at);
       case "key" -> Optional.of(new ClassifierSpec.ByKey());
       case "voice" ->
           Optional.of(

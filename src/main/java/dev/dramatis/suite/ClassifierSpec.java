@@ -174,6 +174,34 @@ public sealed interface ClassifierSpec {
     }
   }
 
+  /**
+   * What another model makes of the reply.
+   *
+   * @param gold items that the judge is held against first; may be empty
+   */
+  record Judge(Rubric rubric, List<GoldItem> gold) implements ClassifierSpec {
+    public Judge {
+      gold = List.copyOf(gold);
+    }
+
+    @Override
+    public String kind() {
+      return "judge";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return rubric.labels();
+    }
+
+    @Override
+    public OptionalDouble scale() {
+      return rubric.form() instanceof Rubric.Score
+          ? OptionalDouble.of(Rubric.Score.MOST)
+          : OptionalDouble.empty();
+    }
+  }
+
   /** Whose voice speaks: the Assistant's, a base model's, or another character's. */
   record Voice(Sees sees) implements ClassifierSpec {
     /** What it reads. Where arms differ in prompt, only the response keeps its errors alike. */

@@ -27,6 +27,12 @@ final class ShapeCheck {
   /** A line of a file of shots. */
   static final ShapeCheck SHOT = new ShapeCheck(part("shot"));
 
+  /** A file that holds what a judge is asked. */
+  static final ShapeCheck RUBRIC = new ShapeCheck(part("rubric"));
+
+  /** A line of a file of gold items. */
+  static final ShapeCheck GOLD = new ShapeCheck(part("gold"));
+
   private final JsonNode document;
   private final Schema schema;
 

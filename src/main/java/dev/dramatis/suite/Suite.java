@@ -32,6 +32,7 @@ public record Suite(
     List<Prediction> predictions,
     Sampling sampling,
     Exclusions exclusions,
+    JudgeBar judgeBar,
     Optional<WorldSpec> world,
     List<SuiteFile> files,
     String hash) {

@@ -68,6 +68,21 @@ final class SuiteFolder {
         .map(text -> JsonLines.read(shown, text, problems));
   }
 
+  /**
+   * The content of a YAML file; empty, with the problem noted, if it cannot be read.
+   *
+   * @param at the value that names it
+   */
+  Optional<Located> yaml(String path, Located at) {
+    Optional<Path> file = inside(path, at);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    String shown = shown(file.get());
+    return text(file.get(), key(path), at.file(), at.line(), shown, YamlReader.MAX_BYTES)
+        .flatMap(text -> YamlReader.read(shown, text, problems));
+  }
+
   /** A path in one spelling, whatever way it was written. */
   static String key(String path) {
     return Path.of(path).normalize().toString().replace('\\', '/');

@@ -45,7 +45,7 @@ final class SuiteReader {
             limit ->
                 new OverlapCheck(arms.values(), shots, problems)
                     .check(placedProbes, limit.node().doubleValue()));
-    Optional<WorldSpec> world = world(placedProbes, shots);
+    Optional<WorldSpec> world = world(placedProbes, shots, classifiers);
     return new Suite(
         file,
         root.text("suite").orElse(""),
@@ -65,6 +65,7 @@ final class SuiteReader {
         predictions,
         sampling,
         exclusions(),
+        judgeBar(),
         world,
         folder.files(),
         folder.hash());
@@ -72,7 +73,7 @@ final class SuiteReader {
 
   private Map<String, ClassifierSpec> classifiers() {
     Map<String, ClassifierSpec> classifiers = new LinkedHashMap<>();
-    ClassifierReader reader = new ClassifierReader(problems);
+    ClassifierReader reader = new ClassifierReader(folder, problems);
     root.getOrThis("classifiers")
         .entries()
         .forEach(
@@ -115,9 +116,11 @@ final class SuiteReader {
   }
 
   private Optional<WorldSpec> world(
-      List<Placed<Probe>> probes, Map<String, List<Placed<Shot>>> shots) {
+      List<Placed<Probe>> probes,
+      Map<String, List<Placed<Shot>>> shots,
+      Map<String, ClassifierSpec> classifiers) {
     Optional<Located> section = root.get("world").filter(at -> !problems.touch(at));
-    Optional<WorldSpec> world = section.flatMap(new WorldReader(problems)::read);
+    Optional<WorldSpec> world = section.flatMap(new WorldReader(classifiers, problems)::read);
     if (world.isPresent()) {
       WorldCheck check = new WorldCheck(world.get(), section.get(), problems);
       int before = problems.complaints();
@@ -136,6 +139,16 @@ final class SuiteReader {
       }
     }
     return world;
+  }
+
+  private JudgeBar judgeBar() {
+    return root.get("judgeBar")
+        .map(
+            at ->
+                new JudgeBar(
+                    at.number("sensitivity").orElse(JudgeBar.DEFAULT.sensitivity()),
+                    at.number("specificity").orElse(JudgeBar.DEFAULT.specificity())))
+        .orElse(JudgeBar.DEFAULT);
   }
 
   private Exclusions exclusions() {

@@ -18,9 +18,11 @@ final class WorldReader {
   /** What an utterance may name of the record that it answers. */
   static final Set<String> FIELDS = Set.of("topic", "answer", "wrong");
 
+  private final Map<String, ClassifierSpec> classifiers;
   private final Problems problems;
 
-  WorldReader(Problems problems) {
+  WorldReader(Map<String, ClassifierSpec> classifiers, Problems problems) {
+    this.classifiers = classifiers;
     this.problems = problems;
   }
 
@@ -31,9 +33,10 @@ final class WorldReader {
     Map<String, Set<String>> characters = characters(at, axes);
     List<Utterance> says = says(at, axes);
     List<Cue> cues = cues(at, axes, characters.keySet());
+    Map<String, Map<String, Set<String>>> judged = judged(at, axes);
     return problems.complaints() > before
         ? Optional.empty()
-        : Optional.of(new WorldSpec(axes, characters, says, cues));
+        : Optional.of(new WorldSpec(axes, characters, says, cues, judged));
   }
 
   private Map<String, Set<String>> characters(Located at, List<String> axes) {
@@ -114,6 +117,45 @@ final class WorldReader {
               });
     }
     return cues;
+  }
+
+  private Map<String, Map<String, Set<String>>> judged(Located at, List<String> axes) {
+    Map<String, Map<String, Set<String>>> judged = new LinkedHashMap<>();
+    at.get("judged")
+        .map(Located::entries)
+        .orElse(Map.of())
+        .forEach(
+            (classifier, labels) -> {
+              Map<String, Set<String>> shown = new LinkedHashMap<>();
+              ClassifierSpec spec = classifiers.get(classifier);
+              if (!(spec instanceof ClassifierSpec.Judge)) {
+                problems.add(
+                    labels, "\"" + classifier + "\" is no classifier of this suite of kind judge.");
+                return;
+              }
+              labels
+                  .entries()
+                  .forEach(
+                      (label, shows) -> {
+                        if (!spec.labels().contains(label)) {
+                          problems.add(
+                              shows,
+                              "\""
+                                  + label
+                                  + "\" is no label of "
+                                  + classifier
+                                  + ". "
+                                  + Names.hint("Labels", label, spec.labels()));
+                        }
+                        shows.items().forEach(axis -> known("axis", "Axes", axis, axes));
+                        shown.put(
+                            label,
+                            new LinkedHashSet<>(
+                                shows.items().stream().map(Located::text).toList()));
+                      });
+              judged.put(classifier, shown);
+            });
+    return judged;
   }
 
   private void known(String what, String plural, Located name, Collection<String> known) {

@@ -10,9 +10,15 @@ import java.util.Set;
  *
  * @param axes kinds of marked behaviour; unmarked is the plain Assistant
  * @param characters bundles of axes, by name
+ * @param judged for a classifier that asks a judge: the axes for which each label stands; the label
+ *     with none is that of a reply that shows nothing else
  */
 public record WorldSpec(
-    List<String> axes, Map<String, Set<String>> characters, List<Utterance> says, List<Cue> cues) {
+    List<String> axes,
+    Map<String, Set<String>> characters,
+    List<Utterance> says,
+    List<Cue> cues,
+    Map<String, Map<String, Set<String>>> judged) {
   /** A reply with the axes that it shows; {@code {{topic}}} and the like come from the record. */
   public record Utterance(Set<String> shows, String text) {}
 
@@ -31,5 +37,6 @@ public record WorldSpec(
     characters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(characters));
     says = List.copyOf(says);
     cues = List.copyOf(cues);
+    judged = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(judged));
   }
 }
