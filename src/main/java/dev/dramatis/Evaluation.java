@@ -4,6 +4,9 @@ import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.report.Reports;
+import dev.dramatis.run.Asking;
+import dev.dramatis.run.Limits;
+import dev.dramatis.run.Prices;
 import dev.dramatis.run.Progress;
 import dev.dramatis.run.RunManifest;
 import dev.dramatis.run.RunRecord;
@@ -33,13 +36,19 @@ public final class Evaluation implements AutoCloseable {
   private final RunSession session;
   private final Models models;
   private final Map<String, Endpoint> endpoints;
+  private final List<Endpoint> judges;
   private final int concurrency;
 
   private Evaluation(
-      RunSession session, Models models, Map<String, Endpoint> endpoints, int concurrency) {
+      RunSession session,
+      Models models,
+      Map<String, Endpoint> endpoints,
+      List<Endpoint> judges,
+      int concurrency) {
     this.session = session;
     this.models = models;
     this.endpoints = endpoints;
+    this.judges = judges;
     this.concurrency = concurrency;
   }
 
@@ -61,6 +70,8 @@ public final class Evaluation implements AutoCloseable {
             clock);
     try {
       Map<String, Endpoint> endpoints = open(models, request.roles());
+      List<ModelName> judgeNames = Judges.of(request);
+      List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
       Map<String, String> roles = new LinkedHashMap<>();
       request.roles().forEach((role, name) -> roles.put(role, name.toString()));
       RunManifest manifest =
@@ -70,6 +81,7 @@ public final class Evaluation implements AutoCloseable {
               Optional.empty(),
               Version.NAME_AND_NUMBER,
               roles,
+              judgeNames.stream().map(ModelName::toString).toList(),
               Optional.empty(),
               List.of(),
               request.seed(),
@@ -81,7 +93,7 @@ public final class Evaluation implements AutoCloseable {
       RunSession session =
           RunSession.start(
               request.reports(), manifest, request.suites(), surroundings(models, clock));
-      return new Evaluation(session, models, endpoints, request.concurrency());
+      return new Evaluation(session, models, endpoints, judges, request.concurrency());
     } catch (RuntimeException e) {
       models.close();
       throw e;
@@ -113,8 +125,10 @@ public final class Evaluation implements AutoCloseable {
       Map<String, ModelName> roles = new LinkedHashMap<>();
       manifest.roles().forEach((role, name) -> roles.put(role, ModelName.parse(name)));
       Map<String, Endpoint> endpoints = open(models, roles);
+      List<Endpoint> judges =
+          manifest.judges().stream().map(name -> models.open(ModelName.parse(name))).toList();
       RunSession session = RunSession.open(folder, evenIfChanged, surroundings(models, clock));
-      return new Evaluation(session, models, endpoints, inFlight);
+      return new Evaluation(session, models, endpoints, judges, inFlight);
     } catch (RuntimeException e) {
       models.close();
       throw e;
@@ -126,7 +140,8 @@ public final class Evaluation implements AutoCloseable {
    *
    * @throws IOException if the reports cannot be written
    */
-  public static RunRecord report(Path folder, Clock clock) throws IOException {
+  public static RunRecord report(Path folder, Clock clock)
+      throws IOException, InterruptedException {
     RunSession.Surroundings surroundings =
         new RunSession.Surroundings(clock, System::nanoTime, text -> text);
     try (RunSession session = RunSession.open(folder, true, surroundings)) {
@@ -176,7 +191,10 @@ public final class Evaluation implements AutoCloseable {
    */
   public RunRecord run(Progress progress, StopSignal stop)
       throws IOException, InterruptedException {
-    RunRecord record = session.carryOn(endpoints, concurrency, progress, stop);
+    RunRecord record = session.carryOn(
+            new Asking(endpoints, judges, concurrency, Limits.NONE, Prices.UNKNOWN),
+            progress,
+            stop);
     Reports.write(record, session.transcripts(), session.folder());
     return record;
   }

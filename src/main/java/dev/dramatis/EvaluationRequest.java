@@ -2,6 +2,7 @@ package dev.dramatis;
 
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.run.Limits;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Suite;
 import java.nio.file.Path;
@@ -14,9 +15,13 @@ import java.util.Map;
  * What is to be evaluated: suites under one binding of roles to models.
  *
  * @param roles the model for every role that the suites name
+ * @param judges label what needs a judge; several are a panel. With none, simulated models are
+ *     judged by the simulated judge, and others by nobody
+ * @param selfJudging whether a model that is tested may judge
  * @param seed of the order in which probes are asked
  * @param worldSeed of the simulated worlds
  * @param concurrency trials in flight at once, at most
+ * @param limits where the run stops although its plan goes on
  * @param allowPlainHttp whether http:// may leave this machine
  * @param reports the folder under which the run's folder is made
  * @param arguments the command line as the run's record keeps it, without secrets
@@ -24,9 +29,12 @@ import java.util.Map;
 public record EvaluationRequest(
     List<Suite> suites,
     Map<String, ModelName> roles,
+    List<ModelName> judges,
+    boolean selfJudging,
     long seed,
     long worldSeed,
     int concurrency,
+    Limits limits,
     RetryPolicy retry,
     boolean allowPlainHttp,
     Path reports,
@@ -37,6 +45,7 @@ public record EvaluationRequest(
   public EvaluationRequest {
     suites = List.copyOf(suites);
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    judges = List.copyOf(judges);
     arguments = List.copyOf(arguments);
     if (suites.isEmpty()) {
       throw new IllegalArgumentException("nothing to evaluate: no suite");

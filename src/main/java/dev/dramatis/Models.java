@@ -13,6 +13,7 @@ import dev.dramatis.model.ModelName;
 import dev.dramatis.simulate.Banks;
 import dev.dramatis.simulate.KnownSuites;
 import dev.dramatis.simulate.SimulatedEndpoint;
+import dev.dramatis.simulate.SimulatedJudge;
 import dev.dramatis.simulate.WorldTable;
 import dev.dramatis.suite.Suite;
 import java.time.Clock;
@@ -56,10 +57,13 @@ public final class Models implements AutoCloseable {
    * @throws IllegalArgumentException if the name, its key or its server is not usable as it is
    */
   public Endpoint open(ModelName name) {
-    return name.provider().equals("simulated")
-        ? new SimulatedEndpoint(
-            name, KnownSuites.of(suites), WorldTable.load(), Banks.load(), worldSeed)
-        : endpoints.open(name);
+    if (!name.provider().equals("simulated")) {
+      return endpoints.open(name);
+    }
+    return SimulatedJudge.isJudge(name)
+        ? new SimulatedJudge(name, KnownSuites.of(suites), worldSeed)
+        : new SimulatedEndpoint(
+            name, KnownSuites.of(suites), WorldTable.load(), Banks.load(), worldSeed);
   }
 
   /** Takes the secrets of all opened models out of texts. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.run.Limits;
 import dev.dramatis.run.Progress;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.simulate.Banks;
@@ -183,9 +184,12 @@ class EndToEndTest {
           new EvaluationRequest(
               List.of(suite),
               Map.of("chat", model),
+              List.of(),
+              false,
               SEED,
               1,
               IN_FLIGHT,
+              Limits.NONE,
               RetryPolicy.standard(),
               false,
               folder.resolve("uninterrupted"),

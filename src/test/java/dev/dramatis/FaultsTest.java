@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.run.Limits;
 import dev.dramatis.run.Progress;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.SmallSuite;
@@ -94,9 +95,12 @@ class FaultsTest {
         new EvaluationRequest(
             List.of(suite),
             Map.of("chat", ModelName.parse(SmallSuite.MODEL + "@" + server.baseUrl())),
+            List.of(),
+            false,
             1,
             1,
             8,
+            Limits.NONE,
             retry,
             false,
             folder.resolve("reports"),

@@ -9,6 +9,9 @@ import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
+import dev.dramatis.run.Asking;
+import dev.dramatis.run.Limits;
+import dev.dramatis.run.Prices;
 import dev.dramatis.run.Progress;
 import dev.dramatis.run.RunManifest;
 import dev.dramatis.run.RunRecord;
@@ -60,6 +63,7 @@ class LargeRunTest {
             Optional.empty(),
             "dramatis test",
             Map.of("chat", SmallSuite.MODEL + "@http://localhost:1/v1"),
+            List.of(),
             Optional.empty(),
             List.of(),
             5,
@@ -77,7 +81,14 @@ class LargeRunTest {
             List.of(SmallSuite.in(folder.resolve("suites"), 600, 10)),
             surroundings)) {
       session.carryOn(
-          Map.of(SmallSuite.MODEL, new Talkative()), 4, Progress.NONE, new StopSignal());
+          new Asking(
+              Map.of(SmallSuite.MODEL, new Talkative()),
+              List.of(),
+              4,
+              Limits.NONE,
+              Prices.UNKNOWN),
+          Progress.NONE,
+          new StopSignal());
       return session.folder();
     }
   }

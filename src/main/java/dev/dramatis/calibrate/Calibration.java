@@ -5,10 +5,10 @@ import dev.dramatis.run.InMemoryRun;
 import dev.dramatis.simulate.Banks;
 import dev.dramatis.simulate.KnownSuites;
 import dev.dramatis.simulate.SimulatedEndpoint;
+import dev.dramatis.simulate.SimulatedJudge;
 import dev.dramatis.simulate.WorldTable;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Gating;
-import dev.dramatis.verdict.Outcomes;
 import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.SuiteEvaluation;
 import java.time.Clock;
@@ -83,12 +83,14 @@ public final class Calibration {
     SimulatedEndpoint endpoint =
         new SimulatedEndpoint(
             ModelName.parse("simulated/" + world), known, WorldTable.load(), Banks.load(), seed);
-    Outcomes outcomes = InMemoryRun.of(suite, endpoint, seed, clock);
+    SimulatedJudge judge =
+        new SimulatedJudge(ModelName.parse("simulated/judge"), known, seed);
+    InMemoryRun.Result run = InMemoryRun.of(suite, endpoint, List.of(judge), seed, clock);
     return new Verdicts(
         suite,
         world,
-        SuiteEvaluation.of(suite, outcomes, Gating.ON).predictions(),
-        SuiteEvaluation.of(suite, outcomes, Gating.OFF).predictions());
+        SuiteEvaluation.of(suite, run.outcomes(), Gating.ON, run.judges()).predictions(),
+        SuiteEvaluation.of(suite, run.outcomes(), Gating.OFF, run.judges()).predictions());
   }
 
   private static void add(Map<String, CalibrationLine> lines, Verdicts verdicts) {

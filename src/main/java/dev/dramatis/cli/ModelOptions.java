@@ -31,6 +31,17 @@ final class ModelOptions {
               + ").")
   private List<String> models = new ArrayList<>();
 
+  @Option(
+      names = "--judge",
+      paramLabel = "MODEL",
+      description =
+          "Who labels what needs a judge; several are a panel, by majority (default: nobody; for"
+              + " simulated models the simulated judge).")
+  private List<String> judges = new ArrayList<>();
+
+  @Option(names = "--self-judge", description = "Let a model that is tested judge too.")
+  private boolean selfJudging;
+
   @Mixin private CallOptions calls;
 
   /** The model for every role of the suites. */
@@ -79,6 +90,14 @@ final class ModelOptions {
       }
     }
     return roles;
+  }
+
+  List<ModelName> judges() {
+    return judges.stream().map(ModelName::parse).toList();
+  }
+
+  boolean selfJudging() {
+    return selfJudging;
   }
 
   RetryPolicy retry() {

@@ -79,6 +79,12 @@ final class ProgressLine implements Progress, AutoCloseable {
     drawIfDue();
   }
 
+  @Override
+  public synchronized void judgeFailed(FailedCall failure) {
+    failures.merge("of a judge", 1, Integer::sum);
+    drawIfDue();
+  }
+
   private void drawIfDue() {
     long now = nanos.getAsLong();
     long plain = Math.max(PLAIN_NANOS, Math.min(MOST_PLAIN_NANOS, (now - startedAt) / PLAIN_SHARE));

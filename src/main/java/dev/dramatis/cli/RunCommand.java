@@ -3,6 +3,7 @@ package dev.dramatis.cli;
 import dev.dramatis.Evaluation;
 import dev.dramatis.EvaluationRequest;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.run.Limits;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Verdict;
 import java.nio.file.Path;
@@ -86,9 +87,12 @@ final class RunCommand implements Callable<Integer> {
         new EvaluationRequest(
             loaded,
             roles,
+            models.judges(),
+            models.selfJudging(),
             seed,
             worldSeed,
             WatchedRun.inFlight(concurrency),
+            Limits.NONE,
             models.retry(),
             models.allowPlainHttp(),
             context.path(reports),

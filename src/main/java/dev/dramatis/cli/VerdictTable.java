@@ -170,6 +170,7 @@ final class VerdictTable {
       case LABEL_DEPENDENT -> "label-dependent";
       case MISSING_DEPENDENT -> "missing-dependent";
       case ONE_KIND_CARRIES_IT -> "one kind carries it";
+      case JUDGE_DEPENDENT -> "judge-dependent";
       case FRAGILE -> "fragile";
       case LABELS_NOT_READ -> "labels not read by anybody";
     };

@@ -12,6 +12,7 @@ import dev.dramatis.verdict.ClaimResult;
 import dev.dramatis.verdict.Contradiction;
 import dev.dramatis.verdict.DoseLine;
 import dev.dramatis.verdict.GateResult;
+import dev.dramatis.verdict.JudgeScore;
 import dev.dramatis.verdict.KindLine;
 import dev.dramatis.verdict.Mark;
 import dev.dramatis.verdict.PredictionResult;
@@ -46,7 +47,8 @@ record JsonSuite(
     @Nullable Double primaryAdjustedP,
     List<PredictionSection> predictions,
     List<ArmCounts> arms,
-    List<DoseLine> doses) {
+    List<DoseLine> doses,
+    Map<String, JudgeScore> judges) {
 
   static JsonSuite of(SuiteResult result, @Nullable Double adjusted) {
     Suite suite = result.suite();
@@ -62,7 +64,8 @@ record JsonSuite(
         adjusted,
         result.predictions().stream().map(PredictionSection::of).toList(),
         result.arms(),
-        result.doses());
+        result.doses(),
+        result.judges());
   }
 
   record Sizes(int arms, int probes, int repeats) {}

@@ -85,6 +85,7 @@ final class Words {
       case LABEL_DEPENDENT -> "label-dependent";
       case MISSING_DEPENDENT -> "missing-dependent";
       case ONE_KIND_CARRIES_IT -> "one kind carries it";
+      case JUDGE_DEPENDENT -> "judge-dependent";
       case FRAGILE -> "fragile";
       case LABELS_NOT_READ -> "labels not read";
     };
@@ -96,6 +97,9 @@ final class Words {
           "The verdict changes under a labelling that the suite names as an alternative.";
       case MISSING_DEPENDENT -> "The verdict changes if every missing trial is set against it.";
       case ONE_KIND_CARRIES_IT -> "The verdict changes when the strongest kind is left out.";
+      case JUDGE_DEPENDENT ->
+          "The labels are another model's; nothing shows that it errs alike in arms whose replies"
+              + " differ in style.";
       case FRAGILE ->
           "A gate cleared its bar by less than 3 points; near the bar, a gate that should have"
               + " closed may have opened by chance.";

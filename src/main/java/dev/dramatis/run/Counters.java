@@ -24,6 +24,8 @@ final class Counters {
   private long output;
   private boolean hasInput;
   private boolean hasOutput;
+  private long judgements;
+  private long judgeFailures;
   private final Map<String, Long> served = new TreeMap<>();
   private final Map<String, Long> failures = new LinkedHashMap<>();
 
@@ -31,23 +33,44 @@ final class Counters {
     this.planned = planned;
   }
 
-  synchronized void add(TrialRow row) {
+  synchronized void add(TrialRow row, String model) {
     asked++;
-    for (TrialRow.Turn turn : row.turns()) {
-      Response response = turn.response();
-      calls++;
-      attempts += response.attempts();
-      hasInput |= response.usage().input().isPresent();
-      hasOutput |= response.usage().output().isPresent();
-      input += orZero(response.usage().input());
-      output += orZero(response.usage().output());
-      count(served, response.served().model().orElse("(not said)"), "other models");
-    }
-    row.failure().ifPresent(this::addFailure);
+    row.turns().forEach(turn -> add(turn.response()));
+    row.failure()
+        .ifPresent(
+            failure -> {
+              failed++;
+              addFailure(failure);
+            });
+  }
+
+  /** Adds a call to a judge. */
+  synchronized void add(JudgementRow row) {
+    row.response()
+        .ifPresent(
+            response -> {
+              judgements++;
+              add(response);
+            });
+    row.failure()
+        .ifPresent(
+            failure -> {
+              judgeFailures++;
+              addFailure(failure);
+            });
+  }
+
+  private void add(Response response) {
+    calls++;
+    attempts += response.attempts();
+    hasInput |= response.usage().input().isPresent();
+    hasOutput |= response.usage().output().isPresent();
+    input += orZero(response.usage().input());
+    output += orZero(response.usage().output());
+    count(served, response.served().model().orElse("(not said)"), "other models");
   }
 
   private void addFailure(FailedCall failure) {
-    failed++;
     calls++;
     attempts += failure.attempts();
     count(failures, failure.message(), "other failures");
@@ -78,6 +101,8 @@ final class Counters {
         planned,
         asked,
         failed,
+        judgements,
+        judgeFailures,
         calls,
         attempts,
         hasInput ? Optional.of(input) : Optional.empty(),

@@ -9,6 +9,7 @@ import dev.dramatis.model.Served;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Trial;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ final class Interview {
   Interview(Clock clock, UnaryOperator<String> redact) {
     this.clock = clock;
     this.redact = redact;
+  }
+
+  /** The time by the clock of the run. */
+  Instant now() {
+    return clock.instant();
   }
 
   /** Asks every turn in order; the first call that fails ends it. */
@@ -69,7 +75,8 @@ final class Interview {
         failure);
   }
 
-  private Response clean(Response response) {
+  /** The reply without secrets. */
+  Response clean(Response response) {
     return new Response(
         response.outcome(),
         redact.apply(response.text()),
@@ -95,7 +102,8 @@ final class Interview {
         served.costUsd());
   }
 
-  private FailedCall clean(FailedCall failure) {
+  /** The failure without secrets. */
+  FailedCall clean(FailedCall failure) {
     return new FailedCall(
         failure.kind(),
         failure.status(),

@@ -2,6 +2,7 @@ package dev.dramatis.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dramatis.model.Response;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -26,6 +27,7 @@ final class JournalIndex implements AutoCloseable {
   private static final int LONGEST_ROW = 256 << 20;
 
   private final Map<String, Places> places = new HashMap<>();
+  private final Map<JudgementRow.Key, Long> judgements = new HashMap<>();
 
   /** Not a channel: an interrupt closes the channel that a thread is reading from. */
   private final RandomAccessFile file;
@@ -93,6 +95,11 @@ final class JournalIndex implements AutoCloseable {
     switch (kind) {
       case "trial" -> addTrial(trial, row.has("failure"), offset);
       case "label" -> addLabel(trial, offset);
+      case "judgement" -> {
+        if (!row.has("failure")) {
+          addJudgement(RowCodec.key(row), offset);
+        }
+      }
       case "end" -> {
         // Says when a part of the run stopped; nothing is looked up there.
       }
@@ -115,6 +122,18 @@ final class JournalIndex implements AutoCloseable {
     if (known != null) {
       places.put(trial, new Places(known.trial(), known.failed(), offset));
     }
+  }
+
+  synchronized void addJudgement(JudgementRow.Key key, long offset) {
+    judgements.put(key, offset);
+  }
+
+  /** What a judge answered. */
+  synchronized Optional<Response> judgement(JudgementRow.Key key) {
+    Long offset = judgements.get(key);
+    return offset == null
+        ? Optional.empty()
+        : decode(offset, RowCodec::decodeJudgement).response();
   }
 
   /** Whether the trial was answered. */

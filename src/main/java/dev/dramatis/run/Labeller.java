@@ -4,6 +4,7 @@ import dev.dramatis.classify.Classification;
 import dev.dramatis.classify.Classification.Labelled;
 import dev.dramatis.classify.Classifier;
 import dev.dramatis.classify.Classifiers;
+import dev.dramatis.classify.JudgeClassifier;
 import dev.dramatis.classify.Subject;
 import dev.dramatis.model.Response;
 import dev.dramatis.suite.Arm;
@@ -20,41 +21,84 @@ import java.util.Optional;
 
 /** Labels the trials of one suite. Safe for use by many threads at once. */
 final class Labeller {
-  private final Map<String, Classifier> classifiers = new LinkedHashMap<>();
   private final Map<String, ClassifierSpec> specs;
+  private final Map<String, Classifier> classifiers = new LinkedHashMap<>();
+  private final Map<String, JudgeClassifier> judged = new LinkedHashMap<>();
+  private final JudgeBench bench;
 
-  Labeller(Suite suite) {
+  Labeller(Suite suite, JudgeBench bench) {
     this.specs = suite.classifiers();
-    specs.forEach((name, spec) -> classifiers.put(name, Classifiers.of(spec)));
-  }
-
-  /** Labels an answered trial by every classifier of the suite that can read it. */
-  LabelRow label(Trial trial, TrialRow row) {
-    Map<String, LabelRow.Labels> labels = new LinkedHashMap<>();
-    classifiers.forEach(
-        (name, classifier) -> {
-          if (applies(name, trial.probe())) {
-            labels.put(
-                name,
-                new LabelRow.Labels(
-                    classifier.hash(),
-                    classified(trial.arm(), row).stream()
-                        .map(turn -> classifier.classify(subject(turn, trial.probe())))
-                        .toList()));
+    this.bench = bench;
+    specs.forEach(
+        (name, spec) -> {
+          if (spec instanceof ClassifierSpec.Judge judge) {
+            judged.put(name, new JudgeClassifier(judge));
+          } else {
+            classifiers.put(name, Classifiers.of(spec));
           }
         });
-    return new LabelRow(row.trial(), labels);
   }
 
-  /** Whether labels were given by the classifiers as they are now. */
+  /**
+   * The labels of a trial.
+   *
+   * @param complete whether labelling again would change nothing: no judge failed to answer
+   */
+  record Labelling(LabelRow row, boolean complete) {}
+
+  /** Labels an answered trial by every classifier of the suite that can read it. */
+  Labelling label(Trial trial, TrialRow row) throws InterruptedException {
+    List<Subject> subjects =
+        classified(trial.arm(), row).stream().map(turn -> subject(turn, trial.probe())).toList();
+    Map<String, LabelRow.Labels> labels = new LinkedHashMap<>();
+    boolean complete = true;
+    for (String name : specs.keySet()) {
+      Classifier classifier = classifiers.get(name);
+      JudgeClassifier rubric = judged.get(name);
+      if (classifier != null && applies(name, trial.probe())) {
+        labels.put(
+            name,
+            new LabelRow.Labels(
+                classifier.hash(), subjects.stream().map(classifier::classify).toList()));
+      } else if (rubric != null && !bench.names().isEmpty()) {
+        List<Classification> turns = new ArrayList<>();
+        for (int turn = 0; turn < subjects.size(); turn++) {
+          JudgeBench.Ruling ruling =
+              bench.rule(row.trial(), name, turn, rubric, subjects.get(turn));
+          turns.add(ruling.combined());
+          complete &= ruling.complete();
+        }
+        labels.put(name, new LabelRow.Labels(hash(rubric), turns));
+      }
+    }
+    return new Labelling(new LabelRow(row.trial(), labels), complete);
+  }
+
+  /** Whether labels were given by the classifiers, and the judges, as they are now. */
   boolean isCurrent(LabelRow row, Probe probe) {
-    return classifiers.entrySet().stream()
-        .filter(entry -> applies(entry.getKey(), probe))
+    return specs.keySet().stream()
+        .filter(
+            name ->
+                judged.containsKey(name) ? !bench.names().isEmpty() : applies(name, probe))
         .allMatch(
-            entry -> {
-              LabelRow.Labels given = row.labels().get(entry.getKey());
-              return given != null && given.hash().equals(entry.getValue().hash());
+            name -> {
+              LabelRow.Labels given = row.labels().get(name);
+              return given != null && given.hash().equals(hash(name));
             });
+  }
+
+  private String hash(String name) {
+    Classifier classifier = classifiers.get(name);
+    if (classifier != null) {
+      return classifier.hash();
+    }
+    JudgeClassifier rubric = judged.get(name);
+    return rubric == null ? "" : hash(rubric);
+  }
+
+  /** A rubric and who answered by it. */
+  private String hash(JudgeClassifier rubric) {
+    return rubric.hash() + " by " + String.join(" + ", bench.names());
   }
 
   /** A probe without a key has nothing for a key classifier to say. */

@@ -15,6 +15,9 @@ public interface Progress {
 
         @Override
         public void failed(FailedCall failure) {}
+
+        @Override
+        public void judgeFailed(FailedCall failure) {}
       };
 
   /**
@@ -30,4 +33,7 @@ public interface Progress {
 
   /** A trial ended with a failed call. */
   void failed(FailedCall failure);
+
+  /** A judge could not be asked; the trial stays answered, and has no label of that judge. */
+  void judgeFailed(FailedCall failure);
 }

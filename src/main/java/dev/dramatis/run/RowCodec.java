@@ -13,6 +13,7 @@ import dev.dramatis.classify.Classification.Unusable;
 import dev.dramatis.model.FailedCall;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
+import dev.dramatis.model.TokenChoice;
 import dev.dramatis.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,9 @@ final class RowCodec {
   /** A line is one row: what follows it on the same line is damage. */
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** Tokens whose probabilities are kept: a score takes at most a blank and three digits. */
+  private static final int MOST_TOKENS = 8;
 
   private RowCodec() {}
 
@@ -67,16 +71,53 @@ final class RowCodec {
       target.put("shown", turn.shown()).put("user", turn.user());
       encode(turn.response(), target);
     }
-    row.failure()
-        .ifPresent(
-            failure -> {
-              ObjectNode target = node.putObject("failure");
-              target.put("kind", word(failure.kind()));
-              failure.status().ifPresent(status -> target.put("status", status));
-              target.put("message", failure.message()).put("attempts", failure.attempts());
-              failure.requestBody().ifPresent(body -> target.put("request", body));
-            });
+    row.failure().ifPresent(failure -> encode(failure, node.putObject("failure")));
     return node;
+  }
+
+  private static void encode(FailedCall failure, ObjectNode target) {
+    target.put("kind", word(failure.kind()));
+    failure.status().ifPresent(status -> target.put("status", status));
+    target.put("message", failure.message()).put("attempts", failure.attempts());
+    failure.requestBody().ifPresent(body -> target.put("request", body));
+  }
+
+  static ObjectNode encode(JudgementRow row) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("row", "judgement")
+        .put("subject", row.subject())
+        .put("classifier", row.classifier())
+        .put("turn", row.turn())
+        .put("judge", row.judge())
+        .put("hash", row.hash())
+        .put("at", row.at().toString());
+    row.response().ifPresent(response -> encode(response, node.putObject("response")));
+    row.failure().ifPresent(failure -> encode(failure, node.putObject("failure")));
+    return node;
+  }
+
+  static JudgementRow.Key key(JsonNode node) {
+    return new JudgementRow.Key(
+        node.path("subject").asText(),
+        node.path("classifier").asText(),
+        node.path("turn").asInt(),
+        node.path("judge").asText(),
+        node.path("hash").asText());
+  }
+
+  static JudgementRow decodeJudgement(JsonNode node) {
+    JudgementRow.Key key = key(node);
+    return new JudgementRow(
+        key.subject(),
+        key.classifier(),
+        key.turn(),
+        key.judge(),
+        key.hash(),
+        Instant.parse(node.path("at").asText()),
+        node.has("response")
+            ? Optional.of(decodeResponse(node.path("response")))
+            : Optional.empty(),
+        decodeFailure(node.path("failure")));
   }
 
   private static void encode(Response response, ObjectNode target) {
@@ -97,6 +138,18 @@ final class RowCodec {
     served.tier().ifPresent(value -> target.put("tier", value));
     served.nativeFinishReason().ifPresent(value -> target.put("nativeFinishReason", value));
     served.costUsd().ifPresent(value -> target.put("costUsd", value));
+    if (!response.tokens().isEmpty()) {
+      ArrayNode tokens = target.putArray("tokens");
+      response.tokens().stream()
+          .limit(MOST_TOKENS)
+          .forEach(
+              token -> {
+                ObjectNode one = tokens.addObject();
+                one.put("token", token.token()).put("logprob", token.logprob());
+                ObjectNode top = one.putObject("top");
+                token.top().forEach(top::put);
+              });
+    }
     target
         .put("request", response.requestBody())
         .put("attempts", response.attempts())
@@ -110,7 +163,6 @@ final class RowCodec {
           new TrialRow.Turn(
               turn.path("shown").asInt(), turn.path("user").asText(), decodeResponse(turn)));
     }
-    JsonNode failure = node.path("failure");
     return new TrialRow(
         node.path("trial").asText(),
         node.path("suite").asText(),
@@ -121,17 +173,21 @@ final class RowCodec {
         node.path("seed").asInt(),
         Instant.parse(node.path("at").asText()),
         turns,
-        failure.isMissingNode()
-            ? Optional.empty()
-            : Optional.of(
-                new FailedCall(
-                    FailedCall.Kind.valueOf(constant(failure.path("kind"))),
-                    failure.has("status")
-                        ? OptionalInt.of(failure.path("status").asInt())
-                        : OptionalInt.empty(),
-                    failure.path("message").asText(),
-                    failure.path("attempts").asInt(),
-                    text(failure, "request"))));
+        decodeFailure(node.path("failure")));
+  }
+
+  private static Optional<FailedCall> decodeFailure(JsonNode failure) {
+    return failure.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new FailedCall(
+                FailedCall.Kind.valueOf(constant(failure.path("kind"))),
+                failure.has("status")
+                    ? OptionalInt.of(failure.path("status").asInt())
+                    : OptionalInt.empty(),
+                failure.path("message").asText(),
+                failure.path("attempts").asInt(),
+                text(failure, "request")));
   }
 
   private static Response decodeResponse(JsonNode node) {
@@ -158,7 +214,7 @@ final class RowCodec {
             node.has("costUsd")
                 ? OptionalDouble.of(node.path("costUsd").asDouble())
                 : OptionalDouble.empty()),
-        List.of(),
+        tokens(node.path("tokens")),
         node.path("request").asText(),
         node.path("attempts").asInt(),
         Duration.ofMillis(node.path("latencyMs").asLong()));
@@ -219,6 +275,17 @@ final class RowCodec {
             ? OptionalDouble.of(node.path("score").asDouble())
             : OptionalDouble.empty(),
         node.path("evidence").asText());
+  }
+
+  private static List<TokenChoice> tokens(JsonNode node) {
+    List<TokenChoice> tokens = new ArrayList<>();
+    for (JsonNode token : node) {
+      Map<String, Double> top = new LinkedHashMap<>();
+      token.path("top").properties().forEach(e -> top.put(e.getKey(), e.getValue().asDouble()));
+      tokens.add(
+          new TokenChoice(token.path("token").asText(), token.path("logprob").asDouble(), top));
+    }
+    return tokens;
   }
 
   private static Optional<String> text(JsonNode node, String field) {

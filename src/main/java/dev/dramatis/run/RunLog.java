@@ -48,14 +48,25 @@ final class RunLog implements Progress, AutoCloseable {
 
   @Override
   public void failed(FailedCall failure) {
+    line("failed", failure);
+    next.failed(failure);
+  }
+
+  @Override
+  public void judgeFailed(FailedCall failure) {
+    line("a judge failed", failure);
+    next.judgeFailed(failure);
+  }
+
+  private void line(String what, FailedCall failure) {
     line(
-        "failed after "
+        what
+            + " after "
             + failure.attempts()
             + " attempts ("
             + failure.kind().name().toLowerCase(java.util.Locale.ROOT)
             + "): "
             + failure.message().replaceAll("\\p{Cntrl}", " "));
-    next.failed(failure);
   }
 
   synchronized void line(String text) {

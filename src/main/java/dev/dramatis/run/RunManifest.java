@@ -23,7 +23,8 @@ import java.util.Optional;
  *
  * @param frozen when the suites and the order were written to disk, before the first call
  * @param roles the model for every role as the user named it, server included
- * @param judge the judge's name; none are asked yet
+ * @param judges the models that label, as the user named them; several are a panel
+ * @param parent the run whose transcripts are labelled again
  * @param state running, complete, or why it stopped
  * @param counts absent until the run has stopped once
  */
@@ -33,7 +34,8 @@ public record RunManifest(
     Optional<Instant> finished,
     String program,
     Map<String, String> roles,
-    Optional<String> judge,
+    List<String> judges,
+    Optional<String> parent,
     List<Frozen> suites,
     long seed,
     long worldSeed,
@@ -65,6 +67,7 @@ public record RunManifest(
 
   public RunManifest {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    judges = List.copyOf(judges);
     suites = List.copyOf(suites);
     arguments = List.copyOf(arguments);
   }
@@ -111,7 +114,8 @@ public record RunManifest(
         Optional.of(at),
         program,
         roles,
-        judge,
+        judges,
+        parent,
         decided,
         seed,
         worldSeed,

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param started the first call
  * @param program name and version
  * @param roles the model's name, without server, for every role
+ * @param judges the names, without server, of the models that labelled; empty if none did
+ * @param parent the run whose transcripts were labelled again, if this is no run of its own
  * @param simulated whether every model was a simulated world
  * @param complete whether every planned trial was asked
  * @param arguments the command line, without secrets
@@ -33,6 +35,8 @@ public record RunRecord(
     Instant finished,
     String program,
     Map<String, String> roles,
+    List<String> judges,
+    Optional<String> parent,
     boolean simulated,
     long seed,
     long worldSeed,
@@ -45,6 +49,7 @@ public record RunRecord(
     List<EarlierRun> earlier) {
   public RunRecord {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    judges = List.copyOf(judges);
     arguments = List.copyOf(arguments);
     deviations = List.copyOf(deviations);
     suites = List.copyOf(suites);
@@ -58,6 +63,8 @@ public record RunRecord(
    * @param planned trials
    * @param asked trials that are finished, failed ones included
    * @param failed trials of which a call failed
+   * @param judgements answers of judges
+   * @param judgeFailures calls to judges that failed
    * @param calls replies that were asked for
    * @param attempts requests that were sent
    * @param inputTokens as providers counted them; absent when none did
@@ -69,6 +76,8 @@ public record RunRecord(
       long planned,
       long asked,
       long failed,
+      long judgements,
+      long judgeFailures,
       long calls,
       long attempts,
       Optional<Long> inputTokens,

@@ -2,7 +2,6 @@ package dev.dramatis.run;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Suite;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +38,7 @@ public final class RunSession implements AutoCloseable {
   private final Clock clock;
   private final LongSupplier nanos;
   private final UnaryOperator<String> redact;
+  private final JudgeBench reader;
   private RunManifest manifest;
 
   /** What a session needs from outside: time, and what takes secrets out of what is written. */
@@ -56,7 +57,6 @@ public final class RunSession implements AutoCloseable {
     for (Suite suite : suites) {
       plans.add(Plan.of(suite, labels, manifest.seed()));
       outcomes.put(suite.id(), new OutcomeTable(suite));
-      labellers.put(suite.id(), new Labeller(suite));
     }
     Path file = folder.resolve(RunFolder.JOURNAL);
     this.journal = Journal.open(file, surroundings.redact());
@@ -66,6 +66,14 @@ public final class RunSession implements AutoCloseable {
       journal.close();
       throw e;
     }
+    reader =
+        new JudgeBench(
+            manifest.judges().stream().map(name -> ModelName.parse(name).label()).toList(),
+            List.of(),
+            Judgements.in(journal, index),
+            new Interview(clock, redact),
+            JudgeBench.Listener.NONE);
+    suites.forEach(suite -> labellers.put(suite.id(), new Labeller(suite, reader)));
   }
 
   /**
@@ -86,7 +94,8 @@ public final class RunSession implements AutoCloseable {
             Optional.empty(),
             manifest.program(),
             manifest.roles(),
-            manifest.judge(),
+            manifest.judges(),
+            manifest.parent(),
             suites.stream()
                 .map(
                     suite ->
@@ -157,25 +166,52 @@ public final class RunSession implements AutoCloseable {
   /**
    * Asks what is not yet answered, and decides. Whatever stops it, what was finished is kept.
    *
-   * @param endpoints by the models' labels
-   * @param concurrency trials in flight at once, at most
+   * @param stop when it is given, what is in flight is finished and nothing else begun
    */
-  public RunRecord carryOn(
-      Map<String, Endpoint> endpoints, int concurrency, Progress progress, StopSignal stop)
+  public RunRecord carryOn(Asking asking, Progress progress, StopSignal stop)
       throws InterruptedException {
     Counters counters = new Counters(planned());
     Instant started = clock.instant();
-    long finished = restore(counters, false);
+    Map<String, BitSet> settled = new LinkedHashMap<>();
+    long finished = 0;
+    for (Plan plan : plans) {
+      BitSet done = restore(plan, counters, false);
+      settled.put(plan.suite().id(), done);
+      finished += done.cardinality();
+    }
     String state;
     try (RunLog log = new RunLog(folder, progress, clock, redact)) {
       log.started(planned(), finished);
+      Interview interview = new Interview(clock, redact);
       Runner runner =
           new Runner(
-              endpoints, journal, index, counters, log, stop, new Interview(clock, redact), nanos);
+              asking.endpoints(),
+              journal,
+              index,
+              counters,
+              log,
+              stop,
+              interview,
+              new Workers(stop, nanos));
+      JudgeBench bench =
+          new JudgeBench(
+              reader.names(),
+              asking.judges().stream().map(Seat::new).toList(),
+              Judgements.in(journal, index),
+              interview,
+              runner::judged);
       for (Plan plan : plans) {
         if (stop.reason().isEmpty()) {
+          runner.check(new GoldCheck(plan.suite(), bench), asking.concurrency());
+        }
+        if (stop.reason().isEmpty()) {
           String suite = plan.suite().id();
-          runner.run(plan, table(suite), labeller(suite), concurrency);
+          runner.run(
+              plan,
+              requireNonNull(settled.get(suite)),
+              table(suite),
+              new Labeller(plan.suite(), bench),
+              asking.concurrency());
         }
       }
       state =
@@ -189,18 +225,26 @@ public final class RunSession implements AutoCloseable {
   }
 
   /** Decides again from what the journal holds, without asking anything. */
-  public RunRecord decide() {
+  public RunRecord decide() throws InterruptedException {
     Counters counters = new Counters(planned());
-    restore(counters, true);
+    for (Plan plan : plans) {
+      restore(plan, counters, true);
+    }
     Instant finished = manifest.finished().orElseGet(clock::instant);
     return decide(counters, manifest.frozen(), finished, manifest.state());
   }
 
-  private RunRecord decide(Counters counters, Instant started, Instant finished, String state) {
-    List<SuiteResult> results =
-        suites.stream()
-            .map(suite -> SuiteEvaluation.of(suite, table(suite.id()), Gating.ON))
-            .toList();
+  private RunRecord decide(Counters counters, Instant started, Instant finished, String state)
+      throws InterruptedException {
+    List<SuiteResult> results = new ArrayList<>();
+    for (Suite suite : suites) {
+      results.add(
+          SuiteEvaluation.of(
+              suite,
+              table(suite.id()),
+              Gating.ON,
+              new GoldCheck(suite, reader).evidence()));
+    }
     boolean simulated =
         manifest.roles().values().stream()
             .allMatch(name -> ModelName.parse(name).provider().equals("simulated"));
@@ -216,6 +260,8 @@ public final class RunSession implements AutoCloseable {
         finished,
         manifest.program(),
         labels,
+        reader.names(),
+        manifest.parent(),
         simulated,
         manifest.seed(),
         manifest.worldSeed(),
@@ -245,42 +291,47 @@ public final class RunSession implements AutoCloseable {
   }
 
   /**
-   * Takes over what the journal holds, labelling again what other classifiers labelled.
+   * Takes over what the journal holds of a plan, labelling again what other classifiers labelled,
+   * as far as that needs no judge that has not answered yet.
    *
    * @param countFailures whether failed trials are final; before they are asked again they are not
+   * @return the places of the trials of which nothing is missing
    */
-  private long restore(Counters counters, boolean countFailures) {
-    long answered = 0;
-    for (Plan plan : plans) {
-      Labeller labeller = labeller(plan.suite().id());
-      OutcomeTable table = table(plan.suite().id());
-      for (int i = 0; i < plan.size(); i++) {
-        Trial trial = plan.trial(i);
-        Optional<TrialRow> row = index.trial(trial.id());
-        if (row.isPresent()) {
-          Optional<LabelRow> labels = Optional.empty();
-          if (row.get().failure().isEmpty()) {
-            labels = Optional.of(labels(trial, row.get(), labeller));
-            answered++;
-          }
-          if (row.get().failure().isEmpty() || countFailures) {
-            counters.add(row.get());
-          }
-          table.put(trial, Labeller.outcome(trial.arm(), row.get(), labels));
+  private BitSet restore(Plan plan, Counters counters, boolean countFailures)
+      throws InterruptedException {
+    Labeller labeller = labeller(plan.suite().id());
+    OutcomeTable table = table(plan.suite().id());
+    BitSet settled = new BitSet(plan.size());
+    for (int i = 0; i < plan.size(); i++) {
+      Trial trial = plan.trial(i);
+      Optional<TrialRow> row = index.trial(trial.id());
+      if (row.isPresent()) {
+        Optional<LabelRow> labels = Optional.empty();
+        if (row.get().failure().isEmpty()) {
+          Labeller.Labelling labelling = labels(trial, row.get(), labeller);
+          labels = Optional.of(labelling.row());
+          settled.set(i, labelling.complete());
         }
+        if (row.get().failure().isEmpty() || countFailures) {
+          counters.add(row.get(), trial.model());
+        }
+        table.put(trial, Labeller.outcome(trial.arm(), row.get(), labels));
       }
     }
-    return answered;
+    return settled;
   }
 
-  private LabelRow labels(Trial trial, TrialRow row, Labeller labeller) {
+  private Labeller.Labelling labels(Trial trial, TrialRow row, Labeller labeller)
+      throws InterruptedException {
     Optional<LabelRow> known =
         index.labels(trial.id()).filter(labels -> labeller.isCurrent(labels, trial.probe()));
     if (known.isPresent()) {
-      return known.get();
+      return new Labeller.Labelling(known.get(), true);
     }
-    LabelRow labels = labeller.label(trial, row);
-    index.addLabel(trial.id(), journal.append(RowCodec.encode(labels)));
+    Labeller.Labelling labels = labeller.label(trial, row);
+    if (labels.complete()) {
+      index.addLabel(trial.id(), journal.append(RowCodec.encode(labels.row())));
+    }
     return labels;
   }
 

@@ -29,7 +29,7 @@ final class ChatApi {
   private final Banks banks;
   private final long worldSeed;
   private final Clock clock;
-  private final Map<String, SimulatedEndpoint> endpoints = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, SimulatedModel> endpoints = new LinkedHashMap<>(16, 0.75f, true);
   private final Repeats met = new Repeats();
   private final AtomicLong requests = new AtomicLong();
 
@@ -68,6 +68,7 @@ final class ChatApi {
       model(data, world);
       suites.ids().forEach(suite -> model(data, world + ":" + suite));
     }
+    model(data, SimulatedJudge.NAME);
     return new Reply(200, body);
   }
 
@@ -90,7 +91,7 @@ final class ChatApi {
     }
     ChatRequest request = chat.request();
     met.next(key(request.messages(), request.seed()));
-    SimulatedEndpoint endpoint;
+    SimulatedModel endpoint;
     try {
       endpoint = endpoint(chat.model());
     } catch (IllegalArgumentException e) {
@@ -104,12 +105,15 @@ final class ChatApi {
     return new Reply(200, completion(chat.model(), request, endpoint.ask(request)));
   }
 
-  private SimulatedEndpoint endpoint(String model) {
+  private SimulatedModel endpoint(String model) {
     synchronized (endpoints) {
-      SimulatedEndpoint endpoint = endpoints.get(model);
+      SimulatedModel endpoint = endpoints.get(model);
       if (endpoint == null) {
         ModelName name = new ModelName("simulated", model, Optional.empty());
-        endpoint = new SimulatedEndpoint(name, suites, table, banks, worldSeed);
+        endpoint =
+            SimulatedJudge.isJudge(name)
+                ? new SimulatedJudge(name, suites, worldSeed)
+                : new SimulatedEndpoint(name, suites, table, banks, worldSeed);
         endpoints.put(model, endpoint);
         if (endpoints.size() > MOST_MODELS) {
           endpoints.remove(endpoints.keySet().iterator().next());

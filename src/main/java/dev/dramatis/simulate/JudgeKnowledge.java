@@ -16,29 +16,21 @@ import java.util.Set;
 
 /** What a simulated judge knows of the rubrics that suites ask by. Safe for use by many threads. */
 final class JudgeKnowledge {
-  private final Map<String, Case> cases;
+  private final Map<String, Case> cases = new HashMap<>();
 
-  private JudgeKnowledge(Map<String, Case> cases) {
-    this.cases = cases;
-  }
-
-  static JudgeKnowledge of(List<Suite> suites) {
-    Map<String, Case> cases = new HashMap<>();
-    for (Suite suite : suites) {
-      SuiteKnowledge knowledge = SuiteKnowledge.of(suite);
-      suite
-          .classifiers()
-          .forEach(
-              (name, spec) -> {
-                if (spec instanceof ClassifierSpec.Judge judge) {
-                  cases
-                      .computeIfAbsent(
-                          JudgePrompt.system(judge.rubric()), text -> new Case(judge.rubric()))
-                      .learn(judge, suite.world(), name, knowledge);
-                }
-              });
-    }
-    return new JudgeKnowledge(cases);
+  /** Learns what a suite asks judges. To be called before anything is looked up. */
+  void learn(Suite suite, SuiteKnowledge knowledge) {
+    suite
+        .classifiers()
+        .forEach(
+            (name, spec) -> {
+              if (spec instanceof ClassifierSpec.Judge judge) {
+                cases
+                    .computeIfAbsent(
+                        JudgePrompt.system(judge.rubric()), text -> new Case(judge.rubric()))
+                    .learn(judge, suite.world(), name, knowledge);
+              }
+            });
   }
 
   /** The rubric whose request begins with this system text. */

@@ -2,6 +2,7 @@ package dev.dramatis.simulate;
 
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Suite;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.Set;
 /** The suites that the worlds can play. Safe for use by many threads at once. */
 public final class KnownSuites {
   private final List<SuiteKnowledge> suites;
+  private final JudgeKnowledge judged;
 
-  private KnownSuites(List<SuiteKnowledge> suites) {
+  private KnownSuites(List<SuiteKnowledge> suites, JudgeKnowledge judged) {
     this.suites = suites;
+    this.judged = judged;
   }
 
   /**
@@ -25,16 +28,18 @@ public final class KnownSuites {
    *     {@link SuiteKnowledge#of}
    */
   public static KnownSuites of(List<Suite> suites) {
-    List<SuiteKnowledge> known =
-        suites.stream()
-            .map(SuiteKnowledge::of)
-            .sorted(Comparator.comparing(SuiteKnowledge::suite))
-            .toList();
+    List<SuiteKnowledge> known = new ArrayList<>();
+    JudgeKnowledge judged = new JudgeKnowledge();
+    for (Suite suite : suites.stream().sorted(Comparator.comparing(Suite::id)).toList()) {
+      SuiteKnowledge knowledge = SuiteKnowledge.of(suite);
+      known.add(knowledge);
+      judged.learn(suite, knowledge);
+    }
     if (known.isEmpty()) {
       throw new IllegalArgumentException("the worlds need a suite to play");
     }
     refuseContradictions(known);
-    return new KnownSuites(known);
+    return new KnownSuites(List.copyOf(known), judged);
   }
 
   private static void refuseContradictions(List<SuiteKnowledge> suites) {
@@ -58,6 +63,11 @@ public final class KnownSuites {
                 }
               });
     }
+  }
+
+  /** What a judge knows of them. */
+  JudgeKnowledge judged() {
+    return judged;
   }
 
   /** Their ids, in order. */

@@ -1,7 +1,6 @@
 package dev.dramatis.simulate;
 
 import dev.dramatis.model.ChatRequest;
-import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
@@ -21,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A request without a seed takes the number of equal requests so far in its place. Tokens are
  * estimated, four characters to one.
  */
-public final class SimulatedEndpoint implements Endpoint {
+public final class SimulatedEndpoint implements SimulatedModel {
   private final ModelName name;
   private final String world;
   private final Optional<SuiteKnowledge> suite;

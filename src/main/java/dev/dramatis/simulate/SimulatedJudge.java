@@ -1,7 +1,6 @@
 package dev.dramatis.simulate;
 
 import dev.dramatis.model.ChatRequest;
-import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
@@ -10,7 +9,6 @@ import dev.dramatis.suite.JudgePrompt;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Rubric;
 import dev.dramatis.suite.Speaker;
-import dev.dramatis.suite.Suite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +21,8 @@ import java.util.OptionalLong;
  * on is drawn by a hash of the reply, so it says the same whenever it is asked. Safe for use by
  * many threads at once.
  */
-public final class SimulatedJudge implements Endpoint {
-  private static final String NAME = "judge";
+public final class SimulatedJudge implements SimulatedModel {
+  static final String NAME = "judge";
   private static final double SENSITIVITY = 0.95;
   private static final double SPECIFICITY = 0.98;
 
@@ -40,9 +38,9 @@ public final class SimulatedJudge implements Endpoint {
    * @param suites of which it knows the rubrics, the gold items and the utterances
    * @throws IllegalArgumentException if the name is no judge's
    */
-  public SimulatedJudge(ModelName name, List<Suite> suites, long worldSeed) {
+  public SimulatedJudge(ModelName name, KnownSuites suites, long worldSeed) {
     this.name = name;
-    this.knowledge = JudgeKnowledge.of(suites);
+    this.knowledge = suites.judged();
     this.worldSeed = worldSeed;
     String[] parts = name.name().split("[@,]", -1);
     if (parts.length == 1) {

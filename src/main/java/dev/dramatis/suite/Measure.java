@@ -1,5 +1,6 @@
 package dev.dramatis.suite;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,5 +65,28 @@ public record Measure(Form form, Optional<Measure> where, OnRefusal onRefusal) {
   /** The least value that it can take. */
   public double least() {
     return form instanceof Form.PlusMinus ? -1 : 0;
+  }
+
+  /** Every classifier whose labels it reads. */
+  public Set<String> classifiers() {
+    Set<String> ids = new LinkedHashSet<>();
+    where.ifPresent(condition -> ids.addAll(condition.classifiers()));
+    if (form instanceof Form.LabelIs is) {
+      ids.add(is.classifier());
+    } else if (form instanceof Form.SubtypeIs is) {
+      ids.add(is.classifier());
+    } else if (form instanceof Form.Threshold threshold) {
+      ids.add(threshold.classifier());
+    } else if (form instanceof Form.Score score) {
+      ids.add(score.classifier());
+    } else if (form instanceof Form.Agree agree) {
+      ids.add(agree.classifier());
+    } else if (form instanceof Form.All all) {
+      all.measures().forEach(part -> ids.addAll(part.classifiers()));
+    } else if (form instanceof Form.PlusMinus pair) {
+      ids.addAll(pair.plus().classifiers());
+      ids.addAll(pair.minus().classifiers());
+    }
+    return ids;
   }
 }

@@ -6,6 +6,7 @@ import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -15,10 +16,12 @@ import java.util.stream.Collectors;
 final class ClaimEvaluation {
   private final Suite suite;
   private final Outcomes outcomes;
+  private final JudgeEvidence judges;
 
-  ClaimEvaluation(Suite suite, Outcomes outcomes) {
+  ClaimEvaluation(Suite suite, Outcomes outcomes, JudgeEvidence judges) {
     this.suite = suite;
     this.outcomes = outcomes;
+    this.judges = judges;
   }
 
   /** What the data say about all claims together. */
@@ -36,7 +39,7 @@ final class ClaimEvaluation {
         () -> verdict(claims, effects, levels, Scope.PROBES_MADE_THE_SAME_WAY));
   }
 
-  private static Verdict verdict(
+  private Verdict verdict(
       List<Claim> claims, List<Effects> effects, Levels levels, Scope scope) {
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
@@ -45,12 +48,24 @@ final class ClaimEvaluation {
     return Finding.all(verdicts);
   }
 
-  private static Verdict verdict(Claim claim, Effects effects, Levels levels, Scope scope) {
-    Verdict verdict = Decision.of(claim.bound(), effects.interval(scope, levels.support()));
+  private Verdict verdict(Claim claim, Effects effects, Levels levels, Scope scope) {
+    double attenuation = attenuation(claim);
+    Verdict verdict =
+        Decision.of(claim.bound(), effects.interval(scope, levels.support()), attenuation);
     if (verdict != Verdict.CONTRADICTED || levels.contradict() == levels.support()) {
       return verdict;
     }
-    return Decision.of(claim.bound(), effects.interval(scope, levels.contradict()));
+    return Decision.of(claim.bound(), effects.interval(scope, levels.contradict()), attenuation);
+  }
+
+  /** By how much the judges of a claim may have shrunk its contrast; 1 without a judge. */
+  private double attenuation(Claim claim) {
+    return claim.measure().classifiers().stream()
+        .map(id -> judges.scores().get(id))
+        .filter(Objects::nonNull)
+        .mapToDouble(JudgeScore::attenuation)
+        .min()
+        .orElse(1);
   }
 
   private Effects effects(Claim claim, MissingRule rule) {

@@ -8,17 +8,34 @@ import java.util.Optional;
 final class Decision {
   private Decision() {}
 
-  /** The verdict that an interval gives. */
-  static Verdict of(Bound bound, Interval interval) {
+  /**
+   * The verdict that an interval gives.
+   *
+   * @param attenuation at most 1: the least factor by which errors of a judge may have shrunk the
+   *     contrast. What says that a contrast is large may rest on the interval as it is; what says
+   *     that it is small must hold against the margin times this factor (docs/statistics.md,
+   *     "Judges make errors").
+   */
+  static Verdict of(Bound bound, Interval interval, double attenuation) {
     double m = bound.margin();
     if (bound instanceof Bound.Above) {
-      return verdict(interval.lower() > m, interval.upper() < m);
+      return verdict(
+          isAbove(interval, m, attenuation), isBelow(interval, m, attenuation));
     } else if (bound instanceof Bound.Below) {
-      return verdict(interval.upper() < m, interval.lower() > m);
+      return verdict(
+          isBelow(interval, m, attenuation), isAbove(interval, m, attenuation));
     }
     return verdict(
-        interval.lower() > -m && interval.upper() < m,
-        interval.lower() > m || interval.upper() < -m);
+        isAbove(interval, -m, attenuation) && isBelow(interval, m, attenuation),
+        isAbove(interval, m, attenuation) || isBelow(interval, -m, attenuation));
+  }
+
+  private static boolean isAbove(Interval interval, double m, double attenuation) {
+    return interval.lower() > (m < 0 ? m * attenuation : m);
+  }
+
+  private static boolean isBelow(Interval interval, double m, double attenuation) {
+    return interval.upper() < (m > 0 ? m * attenuation : m);
   }
 
   private static Verdict verdict(boolean supported, boolean contradicted) {

@@ -3,7 +3,6 @@ package dev.dramatis.verdict;
 import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Measure;
-import dev.dramatis.suite.Measure.Form;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
@@ -46,6 +45,9 @@ final class Marks {
       missingDependent(prediction, finding, levels, claims).ifPresent(marks::add);
       oneKind(prediction, finding, levels, claims).ifPresent(marks::add);
       fragile(gates).ifPresent(marks::add);
+    }
+    if (verdict.isDecided()) {
+      judgeDependent(prediction).ifPresent(marks::add);
     }
     labelsNotRead(prediction).ifPresent(marks::add);
     return marks;
@@ -128,37 +130,30 @@ final class Marks {
             .toList());
   }
 
+  /**
+   * A judge may err otherwise in one arm than in another, and the gold items do not come from the
+   * arms: only labels that people give to replies of the run could bound the difference.
+   */
+  private Optional<Mark> judgeDependent(Prediction prediction) {
+    Set<String> judged = new LinkedHashSet<>();
+    for (Claim claim : prediction.claims()) {
+      claim.measure().classifiers().stream()
+          .filter(id -> suite.classifiers().get(id) instanceof ClassifierSpec.Judge)
+          .forEach(judged::add);
+    }
+    return mark(
+        Mark.Kind.JUDGE_DEPENDENT,
+        judged.stream().map(id -> "whether the judge errs alike in all arms by " + id).toList());
+  }
+
   /** A voice is told by features of the text; its hits on a run are to be read by people. */
   private Optional<Mark> labelsNotRead(Prediction prediction) {
     Set<String> used =
         prediction.claims().stream()
-            .flatMap(claim -> classifiers(claim.measure()).stream())
+            .flatMap(claim -> claim.measure().classifiers().stream())
             .filter(id -> suite.classifiers().get(id) instanceof ClassifierSpec.Voice)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     return mark(Mark.Kind.LABELS_NOT_READ, used.stream().map(id -> "labels of " + id).toList());
-  }
-
-  private static Set<String> classifiers(Measure measure) {
-    Set<String> ids = new LinkedHashSet<>();
-    measure.where().ifPresent(where -> ids.addAll(classifiers(where)));
-    Form form = measure.form();
-    if (form instanceof Form.LabelIs is) {
-      ids.add(is.classifier());
-    } else if (form instanceof Form.SubtypeIs is) {
-      ids.add(is.classifier());
-    } else if (form instanceof Form.Threshold threshold) {
-      ids.add(threshold.classifier());
-    } else if (form instanceof Form.Score score) {
-      ids.add(score.classifier());
-    } else if (form instanceof Form.Agree agree) {
-      ids.add(agree.classifier());
-    } else if (form instanceof Form.All all) {
-      all.measures().forEach(part -> ids.addAll(classifiers(part)));
-    } else if (form instanceof Form.PlusMinus pair) {
-      ids.addAll(classifiers(pair.plus()));
-      ids.addAll(classifiers(pair.minus()));
-    }
-    return ids;
   }
 
   private static Optional<Mark> mark(Mark.Kind kind, List<String> details) {

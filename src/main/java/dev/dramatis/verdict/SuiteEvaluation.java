@@ -18,20 +18,29 @@ public final class SuiteEvaluation {
   private final Suite suite;
   private final Outcomes outcomes;
   private final Gating gating;
+  private final JudgeEvidence judges;
   private final ClaimEvaluation claims;
   private final Marks marks;
 
-  private SuiteEvaluation(Suite suite, Outcomes outcomes, Gating gating) {
+  private SuiteEvaluation(
+      Suite suite, Outcomes outcomes, Gating gating, JudgeEvidence judges) {
     this.suite = suite;
     this.outcomes = outcomes;
     this.gating = gating;
-    this.claims = new ClaimEvaluation(suite, outcomes);
+    this.judges = judges;
+    this.claims = new ClaimEvaluation(suite, outcomes, judges);
     this.marks = new Marks(suite, claims);
   }
 
   /** Everything that the outcomes say about the suite, at the planned end. */
   public static SuiteResult of(Suite suite, Outcomes outcomes, Gating gating) {
-    return new SuiteEvaluation(suite, outcomes, gating).result();
+    return of(suite, outcomes, gating, JudgeEvidence.NONE);
+  }
+
+  /** The same with what is known of the judges whose labels the outcomes hold. */
+  public static SuiteResult of(
+      Suite suite, Outcomes outcomes, Gating gating, JudgeEvidence judges) {
+    return new SuiteEvaluation(suite, outcomes, gating, judges).result();
   }
 
   private SuiteResult result() {
@@ -50,7 +59,23 @@ public final class SuiteEvaluation {
             .map(prediction -> requireNonNull(results.get(prediction.id())))
             .toList(),
         arms,
-        DoseLines.of(suite, outcomes));
+        DoseLines.of(suite, outcomes),
+        judges.scores());
+  }
+
+  /** Why the judges of a prediction keep it from being tested; empty if they do not. */
+  private Optional<String> unjudged(Prediction prediction) {
+    return prediction.claims().stream()
+        .flatMap(claim -> claim.measure().classifiers().stream())
+        .flatMap(
+            id ->
+                Optional.ofNullable(judges.untested().get(id))
+                    .or(
+                        () ->
+                            Optional.ofNullable(judges.scores().get(id))
+                                .flatMap(score -> score.underBar(suite.judgeBar())))
+                    .stream())
+        .findFirst();
   }
 
   /** Why a prediction cannot be tested on an unfinished run; empty if its own arms are finished. */
@@ -81,7 +106,9 @@ public final class SuiteEvaluation {
         prediction.claims().stream().map(claim -> claims.result(claim, levels)).toList();
     Finding finding = claims.finding(prediction.claims(), levels);
     Optional<String> untestable =
-        unfinished(prediction, arms).or(() -> ExclusionCheck.of(suite.exclusions(), claimResults));
+        unjudged(prediction)
+            .or(() -> unfinished(prediction, arms))
+            .or(() -> ExclusionCheck.of(suite.exclusions(), claimResults));
     Verdict verdict = finding.verdict();
     String reason = "";
     if (untestable.isPresent()) {

@@ -2,12 +2,24 @@ package dev.dramatis.verdict;
 
 import dev.dramatis.suite.Role;
 import dev.dramatis.suite.Suite;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Everything that was decided about one suite. */
+/**
+ * Everything that was decided about one suite.
+ *
+ * @param judges how the judges did on the gold items, by classifier
+ */
 public record SuiteResult(
-    Suite suite, List<PredictionResult> predictions, List<ArmCounts> arms, List<DoseLine> doses) {
+    Suite suite,
+    List<PredictionResult> predictions,
+    List<ArmCounts> arms,
+    List<DoseLine> doses,
+    Map<String, JudgeScore> judges) {
   public SuiteResult {
+    judges = Collections.unmodifiableMap(new LinkedHashMap<>(judges));
     predictions = List.copyOf(predictions);
     arms = List.copyOf(arms);
     doses = List.copyOf(doses);

@@ -174,7 +174,9 @@ class CalibrationTest {
       throws InterruptedException {
     return SuiteEvaluation.of(
             suite,
-            InMemoryRun.of(suite, endpoint(suite, world, seed), seed, Clock.systemUTC()),
+            InMemoryRun.of(
+                    suite, endpoint(suite, world, seed), List.of(), seed, Clock.systemUTC())
+                .outcomes(),
             gating)
         .primary();
   }
@@ -229,6 +231,7 @@ class CalibrationTest {
         predictions,
         suite.sampling(),
         suite.exclusions(),
+        suite.judgeBar(),
         suite.world(),
         suite.files(),
         suite.hash());

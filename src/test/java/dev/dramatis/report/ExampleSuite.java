@@ -8,6 +8,7 @@ import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Contrast;
 import dev.dramatis.suite.Exclusions;
+import dev.dramatis.suite.JudgeBar;
 import dev.dramatis.suite.Layout;
 import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Measure;
@@ -160,6 +161,7 @@ final class ExampleSuite {
         new Sampling(
             repeats, new Parameters(OptionalDouble.of(1), OptionalDouble.empty(), 300, List.of())),
         Exclusions.DEFAULT,
+        JudgeBar.DEFAULT,
         Optional.empty(),
         List.of(new SuiteFile(id + ".yaml", "ab".repeat(32))),
         "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0");

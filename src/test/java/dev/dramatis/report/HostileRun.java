@@ -71,6 +71,8 @@ final class HostileRun {
         Instant.EPOCH.plusSeconds(1),
         everything,
         Map.of("chat", everything),
+        List.of(everything),
+        Optional.of(everything),
         false,
         1,
         1,
@@ -78,6 +80,8 @@ final class HostileRun {
         new RunRecord.Counts(
             34,
             30,
+            1,
+            2,
             1,
             30,
             31,

@@ -102,6 +102,8 @@ final class SmallRun {
         frozen.plus(Duration.ofMillis(61_250)),
         "dramatis 0.1.0",
         Map.of("chat", "openai/gpt-small"),
+        List.of(),
+        Optional.empty(),
         false,
         17,
         0,
@@ -110,6 +112,8 @@ final class SmallRun {
             24,
             24,
             failed,
+            0,
+            0,
             24,
             attempts,
             Optional.of(1200L),
@@ -126,7 +130,8 @@ final class SmallRun {
                 List.of(
                     new ArmCounts("fragment", 12, 9, 0, abstained, failed, 0, 1, 0),
                     new ArmCounts("plain", 12, 11, 1, 0, 0, 0, 0, 1)),
-                List.of(dose()))),
+                List.of(dose()),
+                Map.of())),
         Map.of("small", 0.0005),
         List.of(
             new RunRecord.EarlierRun(

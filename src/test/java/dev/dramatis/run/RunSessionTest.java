@@ -166,7 +166,7 @@ class RunSessionTest {
     try (RunSession session = RunSession.open(run, false, surroundings())) {
       RunRecord record =
           session.carryOn(
-              endpoints(request -> Rows.text("No.")), 2, Progress.NONE, new StopSignal());
+              asking(endpoints(request -> Rows.text("No.")), 2), Progress.NONE, new StopSignal());
       assertThat(record.counts().asked()).isEqualTo(40);
       assertThat(record.complete()).isTrue();
     }
@@ -180,14 +180,15 @@ class RunSessionTest {
         assertThatThrownBy(
                 () ->
                     session.carryOn(
-                        endpoints(
-                            request -> {
-                              if (fault instanceof Error error) {
-                                throw error;
-                              }
-                              throw (RuntimeException) fault;
-                            }),
-                        4,
+                        asking(
+                            endpoints(
+                                request -> {
+                                  if (fault instanceof Error error) {
+                                    throw error;
+                                  }
+                                  throw (RuntimeException) fault;
+                                }),
+                            4),
                         Progress.NONE,
                         new StopSignal()))
             .isSameAs(fault);
@@ -306,6 +307,10 @@ class RunSessionTest {
     }
   }
 
+  private static Asking asking(Map<String, Endpoint> endpoints, int concurrency) {
+    return new Asking(endpoints, List.of(), concurrency, Limits.NONE, Prices.UNKNOWN);
+  }
+
   /** What an endpoint does with a request. */
   private interface Behaviour {
     CallResult answer(ChatRequest request) throws InterruptedException;
@@ -313,7 +318,7 @@ class RunSessionTest {
 
   private RunRecord carryOn(RunSession session, int concurrency, Behaviour behaviour)
       throws InterruptedException {
-    return session.carryOn(endpoints(behaviour), concurrency, Progress.NONE, stop);
+    return session.carryOn(asking(endpoints(behaviour), concurrency), Progress.NONE, stop);
   }
 
   private static Map<String, Endpoint> endpoints(Behaviour behaviour) {
@@ -344,6 +349,7 @@ class RunSessionTest {
             Optional.empty(),
             "dramatis test",
             Map.of("chat", model),
+            List.of(),
             Optional.empty(),
             List.of(),
             5,

@@ -348,6 +348,7 @@ class ShippedSuitesTest {
         suite.predictions(),
         suite.sampling(),
         suite.exclusions(),
+        suite.judgeBar(),
         suite.world(),
         suite.files(),
         suite.hash());

@@ -2,6 +2,7 @@ package dev.dramatis.simulate;
 
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Exclusions;
+import dev.dramatis.suite.JudgeBar;
 import dev.dramatis.suite.Layout;
 import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Message;
@@ -160,7 +161,8 @@ final class SuiteSketch {
         List.of(),
         new Sampling(3, PARAMETERS),
         Exclusions.DEFAULT,
-        Optional.of(new WorldSpec(axes, characters, says, cues)),
+        JudgeBar.DEFAULT,
+        Optional.of(new WorldSpec(axes, characters, says, cues, Map.of())),
         List.of(),
         "0".repeat(64));
   }

@@ -165,6 +165,7 @@ class PlanTest {
         suite.predictions(),
         suite.sampling(),
         suite.exclusions(),
+        suite.judgeBar(),
         suite.world(),
         suite.files(),
         suite.hash());

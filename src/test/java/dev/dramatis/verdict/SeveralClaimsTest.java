@@ -130,7 +130,11 @@ class SeveralClaimsTest {
 
   private static SuiteResult named(String id, SuiteResult result) {
     return new SuiteResult(
-        new SmallSuite().named(id).build(), result.predictions(), result.arms(), result.doses());
+        new SmallSuite().named(id).build(),
+        result.predictions(),
+        result.arms(),
+        result.doses(),
+        result.judges());
   }
 
   private static PredictionResult both(int first, int second) {

@@ -5,6 +5,7 @@ import dev.dramatis.suite.Bearing;
 import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Exclusions;
+import dev.dramatis.suite.JudgeBar;
 import dev.dramatis.suite.Layout;
 import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Measure;
@@ -182,6 +183,7 @@ final class SmallSuite {
         predictions,
         new Sampling(repeats, PARAMETERS),
         exclusions,
+        JudgeBar.DEFAULT,
         Optional.empty(),
         List.of(),
         "");

@@ -1,0 +1,49 @@
+package dev.dramatis.run;
+
+import dev.dramatis.model.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What judges have answered so far. Implementations are safe for use by many threads at once. */
+interface Judgements {
+  /** The answer to a question that was put before; a failed call is none. */
+  Optional<Response> answered(JudgementRow.Key key);
+
+  /** Keeps what came of a call. */
+  void add(JudgementRow row);
+
+  /** Answers that nothing on disk holds. */
+  static Judgements inMemory() {
+    Map<JudgementRow.Key, Response> answers = new ConcurrentHashMap<>();
+    return new Judgements() {
+      @Override
+      public Optional<Response> answered(JudgementRow.Key key) {
+        return Optional.ofNullable(answers.get(key));
+      }
+
+      @Override
+      public void add(JudgementRow row) {
+        row.response().ifPresent(response -> answers.put(row.key(), response));
+      }
+    };
+  }
+
+  /** Answers that a journal holds. */
+  static Judgements in(Journal journal, JournalIndex index) {
+    return new Judgements() {
+      @Override
+      public Optional<Response> answered(JudgementRow.Key key) {
+        return index.judgement(key);
+      }
+
+      @Override
+      public void add(JudgementRow row) {
+        long offset = journal.append(RowCodec.encode(row));
+        if (row.response().isPresent()) {
+          index.addJudgement(row.key(), offset);
+        }
+      }
+    };
+  }
+}
