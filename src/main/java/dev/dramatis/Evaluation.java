@@ -8,15 +8,19 @@ import dev.dramatis.run.Asking;
 import dev.dramatis.run.Limits;
 import dev.dramatis.run.Prices;
 import dev.dramatis.run.Progress;
+import dev.dramatis.run.Relabelling;
 import dev.dramatis.run.RunManifest;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.RunSession;
 import dev.dramatis.run.StopSignal;
+import dev.dramatis.suite.InvalidSuiteException;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.SuiteLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,7 @@ public final class Evaluation implements AutoCloseable {
               judgeNames.stream().map(ModelName::toString).toList(),
               Optional.empty(),
               List.of(),
+              List.of(),
               request.seed(),
               request.worldSeed(),
               request.concurrency(),
@@ -133,6 +138,65 @@ public final class Evaluation implements AutoCloseable {
       models.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a new run that labels the transcripts of an older one again and asks nothing else.
+   *
+   * @param judges by whom; with none, by those of the older run
+   * @param current whether the suites are taken as their sources are now, not as they were frozen
+   * @throws InvalidSuiteException if a suite is no longer valid as it is now
+   * @throws dev.dramatis.run.JournalException if it is no run, or the folder cannot be written
+   */
+  public static Evaluation reclassify(
+      Path parent,
+      Path reports,
+      List<ModelName> judges,
+      boolean selfJudging,
+      boolean current,
+      int concurrency,
+      RetryPolicy retry,
+      boolean allowPlainHttp,
+      List<String> arguments,
+      Environment environment,
+      Clock clock)
+      throws InvalidSuiteException {
+    RunManifest old = RunManifest.read(parent);
+    List<Suite> suites = new ArrayList<>(RunSession.frozenSuites(parent));
+    if (current) {
+      suites.clear();
+      for (RunManifest.Frozen frozen : old.suites()) {
+        suites.add(SuiteLoader.load(Path.of(frozen.source())));
+      }
+    }
+    Models models =
+        new Models(
+            environment, suites, old.worldSeed(), concurrency, retry, allowPlainHttp, clock);
+    try {
+      List<ModelName> tested = old.roles().values().stream().map(ModelName::parse).toList();
+      List<ModelName> named =
+          judges.isEmpty() ? old.judges().stream().map(ModelName::parse).toList() : judges;
+      List<ModelName> seated = Judges.of(named, suites, tested, selfJudging);
+      List<Endpoint> seats = seated.stream().map(models::open).toList();
+      RunSession session =
+          Relabelling.start(
+              parent,
+              reports,
+              seated.stream().map(ModelName::toString).toList(),
+              suites,
+              Version.NAME_AND_NUMBER,
+              arguments,
+              surroundings(models, clock));
+      return new Evaluation(session, models, Map.of(), seats, concurrency);
+    } catch (RuntimeException e) {
+      models.close();
+      throw e;
+    }
+  }
+
+  /** How the labels of a run that labels again differ from its parent's, by classifier. */
+  public Map<String, Relabelling.Change> changes(Path parent) {
+    return Relabelling.changes(parent, session);
   }
 
   /**

@@ -66,6 +66,7 @@ class LargeRunTest {
             List.of(),
             Optional.empty(),
             List.of(),
+            List.of(),
             5,
             1,
             4,

@@ -31,8 +31,17 @@ final class WatchedRun {
   }
 
   /** The exit code of the evaluation. */
-  @SuppressWarnings("try") // A signal is minded for as long as the block lasts; nothing is called.
   int carryOut(Opening opening, Set<Verdict> failOn) throws Exception {
+    return carryOut(opening, failOn, () -> {});
+  }
+
+  /**
+   * The exit code of the evaluation.
+   *
+   * @param then is run once its end was told
+   */
+  @SuppressWarnings("try") // A signal is minded for as long as the block lasts; nothing is called.
+  int carryOut(Opening opening, Set<Verdict> failOn, Runnable then) throws Exception {
     Terminal terminal = context.terminal();
     StopSignal stop = new StopSignal();
     try (Interruption interruption = new Interruption(stop, terminal);
@@ -49,8 +58,11 @@ final class WatchedRun {
       } catch (IllegalArgumentException e) {
         throw new IllegalStateException(e);
       }
-      return new Outcome(terminal)
-          .tell(record, stop.reason(), context.shown(evaluation.folder()), failOn);
+      int code =
+          new Outcome(terminal)
+              .tell(record, stop.reason(), context.shown(evaluation.folder()), failOn);
+      then.run();
+      return code;
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param roles the model for every role as the user named it, server included
  * @param judges the models that label, as the user named them; several are a panel
  * @param parent the run whose transcripts are labelled again
+ * @param deviations from what was frozen before the data, in words
  * @param state running, complete, or why it stopped
  * @param counts absent until the run has stopped once
  */
@@ -36,6 +37,7 @@ public record RunManifest(
     Map<String, String> roles,
     List<String> judges,
     Optional<String> parent,
+    List<String> deviations,
     List<Frozen> suites,
     long seed,
     long worldSeed,
@@ -68,6 +70,7 @@ public record RunManifest(
   public RunManifest {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     judges = List.copyOf(judges);
+    deviations = List.copyOf(deviations);
     suites = List.copyOf(suites);
     arguments = List.copyOf(arguments);
   }
@@ -116,6 +119,7 @@ public record RunManifest(
         roles,
         judges,
         parent,
+        deviations,
         decided,
         seed,
         worldSeed,

@@ -84,6 +84,13 @@ public final class RunSession implements AutoCloseable {
    */
   public static RunSession start(
       Path reports, RunManifest manifest, List<Suite> suites, Surroundings surroundings) {
+    Path folder = freeze(reports, manifest, suites, surroundings);
+    return new RunSession(folder, RunManifest.read(folder), suites, surroundings);
+  }
+
+  /** Makes the folder of a run, with its manifest and the frozen suites, and says where. */
+  static Path freeze(
+      Path reports, RunManifest manifest, List<Suite> suites, Surroundings surroundings) {
     Instant now = surroundings.clock().instant();
     Path folder = RunFolder.create(reports, now, suites, manifest.roles(), manifest.seed());
     RunFolder.freeze(folder, suites);
@@ -96,6 +103,7 @@ public final class RunSession implements AutoCloseable {
             manifest.roles(),
             manifest.judges(),
             manifest.parent(),
+            manifest.deviations(),
             suites.stream()
                 .map(
                     suite ->
@@ -113,7 +121,7 @@ public final class RunSession implements AutoCloseable {
             "running",
             Optional.empty());
     named.write(folder);
-    return new RunSession(folder, named, suites, surroundings);
+    return folder;
   }
 
   /**
@@ -268,7 +276,7 @@ public final class RunSession implements AutoCloseable {
         counts.asked() == counts.planned(),
         counts,
         manifest.arguments(),
-        List.of(),
+        manifest.deviations(),
         results,
         PrimaryAdjustment.of(results),
         EarlierRuns.find(folder, manifest, suites));
@@ -345,6 +353,11 @@ public final class RunSession implements AutoCloseable {
 
   private Labeller labeller(String suite) {
     return requireNonNull(labellers.get(suite));
+  }
+
+  /** The labels of a trial as the journal has them. */
+  Optional<LabelRow> labels(String trial) {
+    return index.labels(trial);
   }
 
   /** The conversations as they were had. */

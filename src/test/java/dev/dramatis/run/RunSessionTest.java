@@ -352,6 +352,7 @@ class RunSessionTest {
             List.of(),
             Optional.empty(),
             List.of(),
+            List.of(),
             5,
             1,
             4,
