@@ -35,17 +35,16 @@ public final class Endpoints {
    *     provider is not one that is reached over a network
    */
   public Endpoint open(ModelName name, ModelSettings settings) {
-    var routes = new OpenAiRoutes(secrets, redactor);
-    OpenAiRoute route =
-        switch (name.provider()) {
-          case "openai" -> routes.toOpenAi(name, settings);
-          case "openai-compatible" -> routes.toCompatible(name, settings);
-          default ->
-              throw new InvalidModelException(
-                  name.label()
-                      + " is not reached over a network; providers that are: openai,"
-                      + " openai-compatible.");
-        };
+    OpenAiProvider provider =
+        OpenAiProvider.named(name.provider())
+            .orElseThrow(
+                () ->
+                    new InvalidModelException(
+                        name.label()
+                            + " is not reached over a network; providers that are: "
+                            + String.join(", ", OpenAiProvider.prefixes())
+                            + "."));
+    OpenAiRoute route = new OpenAiRoutes(secrets, redactor).to(provider, name, settings).get(0);
     return new OpenAiEndpoint(name, route, settings.body(), transport, redactor, retry);
   }
 }

@@ -96,12 +96,7 @@ final class ErrorJudge {
   }
 
   private ReplyJudgement key(ApiError error) {
-    return fatal(
-        error,
-        route
-            .keyName()
-            .map(name -> "Check the key in " + name + " and what it may use.")
-            .orElse("No key was sent: the server wants one. Set OPENAI_COMPATIBLE_API_KEY."));
+    return fatal(error, route.keyAdvice());
   }
 
   private ReplyJudgement again(ApiError error, boolean rateLimited) {

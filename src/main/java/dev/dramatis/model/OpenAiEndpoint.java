@@ -42,7 +42,7 @@ final class OpenAiEndpoint implements Endpoint {
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
     var call = new ChatCall(route.chat(), dialect, transport, retry, request.purpose());
-    if (LangChainChat.canSend(request)) langChain.send(request, call);
+    if (langChain.canSend(request)) langChain.send(request, call);
     else call.send(DirectBody.write(route, body, request));
     return call.result();
   }
