@@ -30,7 +30,7 @@ final class OpenAiEndpoint implements Endpoint {
     this.body = body;
     this.transport = transport;
     this.retry = retry;
-    this.dialect = new OpenAiDialect(redactor, route);
+    this.dialect = OpenAiDialect.chat(redactor, route);
     this.langChain = new LangChainChat(route, body, retry.attemptTimeout());
   }
 

@@ -52,7 +52,7 @@ final class RunLog implements Progress, AutoCloseable {
         "failed after "
             + failure.attempts()
             + " attempts ("
-            + failure.kind().name().toLowerCase(java.util.Locale.ROOT)
+            + failure.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
             + "): "
             + failure.message().replaceAll("\\p{Cntrl}", " "));
     next.failed(failure);
