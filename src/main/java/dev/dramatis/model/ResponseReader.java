@@ -3,9 +3,10 @@ package dev.dramatis.model;
 import static dev.dramatis.model.ReplyJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.dramatis.http.HttpReply;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ final class ResponseReader {
   private final JsonNode root;
   private final StringBuilder said = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
-  private final List<TokenChoice> tokens = new ArrayList<>();
+  private final ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
 
   private ResponseReader(JsonNode root) {
     this.root = root;
@@ -46,7 +47,7 @@ final class ResponseReader {
   private void read(JsonNode content) {
     said.append(AnswerText.in(content, "text"));
     refusal.append(AnswerText.in(content, "refusal"));
-    for (JsonNode part : content) tokens.addAll(LogprobReader.read(part.path("logprobs")));
+    for (JsonNode part : content) part.path("logprobs").forEach(logprobs::add);
   }
 
   private ReplyJudgement judge(String status) {
@@ -85,7 +86,7 @@ final class ResponseReader {
         source,
         finish,
         UsageReader.readResponse(root.path("usage")),
-        ServedReader.read(root, root.path("choices")),
-        tokens);
+        ServedReader.read(root, MissingNode.getInstance()),
+        LogprobReader.read(logprobs));
   }
 }
