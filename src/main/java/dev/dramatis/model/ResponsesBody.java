@@ -1,6 +1,7 @@
 package dev.dramatis.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -43,7 +44,10 @@ final class ResponsesBody {
         .ifPresent(
             n -> {
               body.put("top_logprobs", n);
-              body.withArray("include").add(LOGPROBS);
+              JsonNode included = body.path("include");
+              ArrayNode include = body.putArray("include");
+              if (included.isArray()) included.forEach(include::add);
+              include.add(LOGPROBS);
             });
     try {
       return JSON.writeValueAsString(body);

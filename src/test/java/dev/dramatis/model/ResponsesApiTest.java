@@ -124,6 +124,28 @@ class ResponsesApiTest extends EndpointFixture {
   }
 
   @Test
+  void asksForLogProbabilitiesWhateverTheSettingsIncludeBesides() throws Exception {
+    always(200, completed(message("Hi.")));
+    var request =
+        new ChatRequest(
+            List.of(Message.user("Hi")),
+            new Parameters(OptionalDouble.empty(), OptionalDouble.empty(), 300, List.of()),
+            OptionalInt.empty(),
+            OptionalInt.of(0),
+            "");
+
+    endpoints()
+        .open(
+            ModelName.parse("openai/gpt-5-pro"),
+            with(OpenAiApi.RESPONSES, Map.of("include", "no list")))
+        .ask(request);
+
+    JsonNode sent = JSON.readTree(onlyRequest().getBodyAsString());
+    assertThat(sent.path("include")).hasSize(1);
+    assertThat(sent.path("top_logprobs").asInt(-1)).isZero();
+  }
+
+  @Test
   void keepsNothingAtTheProviderUnlessToldTo() throws Exception {
     always(200, completed(message("Hi.")));
 
