@@ -65,7 +65,13 @@ final class OpenAiRoutes {
     if (provider != OpenAiProvider.AZURE || given.isPresent()) return given;
     return keys.value(AZURE_ENDPOINT)
         .map(address -> BaseUrl.normalise(address, AZURE_ENDPOINT))
-        .map(url -> url.endsWith(AZURE_PATH) ? url : url + AZURE_PATH);
+        .map(OpenAiRoutes::withAzurePath);
+  }
+
+  /** Portals and guides give the address with all, a part or nothing of the path. */
+  private static String withAzurePath(String url) {
+    if (url.endsWith(AZURE_PATH)) return url;
+    return url.endsWith("/openai") ? url + "/v1" : url + AZURE_PATH;
   }
 
   private static String withoutAddress(OpenAiProvider provider, ModelName name) {

@@ -125,7 +125,7 @@ class NamedProvidersTest extends EndpointFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', /openai/v1", "/, /openai/v1", "/openai/v1/, /openai/v1"})
+  @CsvSource({"'', /openai/v1", "/, /openai/v1", "/openai, /openai/v1", "/openai/v1/, /openai/v1"})
   void asksAzuresDeploymentWithItsKeyInItsHeader(String path, String base) throws Exception {
     variables.put("AZURE_OPENAI_API_KEY", "azure-key-0123");
     variables.put("AZURE_OPENAI_ENDPOINT", server.baseUrl() + path);
