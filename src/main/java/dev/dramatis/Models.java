@@ -48,7 +48,7 @@ public final class Models implements AutoCloseable {
             clock,
             Ticker.system(),
             Sleeper.system());
-    this.endpoints = new Endpoints(environment::get, transport, redactor, retry);
+    this.endpoints = new Endpoints(environment::get, transport, redactor, retry, clock);
   }
 
   /**

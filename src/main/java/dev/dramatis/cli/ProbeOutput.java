@@ -58,7 +58,7 @@ final class ProbeOutput {
     } else if (result instanceof FailedCall failed) {
       node.put("outcome", "failed").put("attempts", failed.attempts());
       ObjectNode error = node.putObject("error");
-      error.put("kind", word(failed.kind()));
+      error.put("kind", kind(failed));
       if (failed.status().isPresent()) {
         error.put("status", failed.status().getAsInt());
       } else {
@@ -94,7 +94,7 @@ final class ProbeOutput {
   private static String forPeople(CallResult result, Map<String, Classification> labels) {
     if (result instanceof FailedCall failed) {
       return "── failed ("
-          + word(failed.kind())
+          + kind(failed)
           + ", "
           + failed.attempts()
           + (failed.attempts() == 1 ? " attempt" : " attempts")
@@ -118,6 +118,14 @@ final class ProbeOutput {
               : "");
     }
     return label instanceof Abstained ? "abstained" : "unusable";
+  }
+
+  /** Whether to ask again; that is all that one question can tell. */
+  private static String kind(FailedCall failed) {
+    return switch (failed.kind()) {
+      case RETRYABLE -> "retryable";
+      case FATAL, UNUSABLE_ENDPOINT -> "fatal";
+    };
   }
 
   private static String word(Enum<?> constant) {

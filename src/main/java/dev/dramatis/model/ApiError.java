@@ -61,7 +61,8 @@ record ApiError(
   private static ApiError of(JsonNode error) {
     JsonNode code = error.path("code");
     List<String> names =
-        Stream.of(code, error.path("type"))
+        // Azure may name the filter that refused in the inner error alone.
+        Stream.of(code, error.path("innererror").path("code"), error.path("type"))
             .filter(JsonNode::isTextual)
             .map(JsonNode::asText)
             .filter(name -> !name.isBlank())
@@ -71,8 +72,27 @@ record ApiError(
         names,
         status(code),
         Optional.of(error.path("param")).filter(JsonNode::isTextual).map(JsonNode::asText),
-        message.isTextual() ? message.asText() : error.toString(),
+        (message.isTextual() ? message.asText() : error.toString()) + upstream(error),
         error);
+  }
+
+  /**
+   * What a gateway's upstream said; the gateway's own words are often only that it said something.
+   */
+  private static String upstream(JsonNode error) {
+    JsonNode metadata = error.path("metadata");
+    JsonNode raw = metadata.path("raw");
+    if (raw.isMissingNode() || raw.isNull()) return "";
+    String name = metadata.path("provider_name").asText("upstream");
+    return " (" + name + ": " + (raw.isTextual() ? raw.asText() : raw.toString()) + ")";
+  }
+
+  /** The error of a gateway's upstream, if it came along whole. */
+  Optional<ApiError> upstream() {
+    JsonNode raw = detail.path("metadata").path("raw");
+    return raw.isTextual()
+        ? ReplyJson.parse(raw.asText()).flatMap(ApiError::in)
+        : Optional.of(raw).filter(JsonNode::isObject).flatMap(ApiError::in);
   }
 
   private static OptionalInt status(JsonNode code) {

@@ -137,9 +137,10 @@ final class ChatCall {
   }
 
   private FailedCall.Kind kind(HttpReply reply) {
-    return dialect.judge(reply) instanceof ReplyJudgement.Fatal
-        ? FailedCall.Kind.FATAL
-        : FailedCall.Kind.RETRYABLE;
+    if (!(dialect.judge(reply) instanceof ReplyJudgement.Fatal fatal)) {
+      return FailedCall.Kind.RETRYABLE;
+    }
+    return fatal.everyRequest() ? FailedCall.Kind.UNUSABLE_ENDPOINT : FailedCall.Kind.FATAL;
   }
 
   private FailedCall.Kind kind(Exchange.Failed failed) {
@@ -149,7 +150,8 @@ final class ChatCall {
       case UNUSABLE_REPLY -> failed.lastReply().map(this::kind).orElse(FailedCall.Kind.RETRYABLE);
       case RATE_LIMITED, CONNECTION, TIMEOUT, WAIT_TOO_LONG, DEADLINE, CLOSED ->
           FailedCall.Kind.RETRYABLE;
-      case TOO_LARGE, REDIRECT, PLAIN_HTTP -> FailedCall.Kind.FATAL;
+      case TOO_LARGE -> FailedCall.Kind.FATAL;
+      case REDIRECT, PLAIN_HTTP -> FailedCall.Kind.UNUSABLE_ENDPOINT;
     };
   }
 }

@@ -1,7 +1,9 @@
 package dev.dramatis.model;
 
+import static dev.dramatis.model.ReplyJson.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import dev.dramatis.http.HttpReply;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,43 +22,59 @@ final class ChoiceReader {
 
   private static final String FILTER = "content_filter";
 
-  private ChoiceReader() {}
+  private final JsonNode root;
+  private final JsonNode choice;
 
-  static ReplyJudgement read(JsonNode root, JsonNode choice) {
+  private ChoiceReader(JsonNode root, JsonNode choice) {
+    this.root = root;
+    this.choice = choice;
+  }
+
+  static ReplyJudgement read(JsonNode root, HttpReply reply, ErrorJudge errors) {
+    JsonNode choice = root.path("choices").path(0);
+    if (!choice.isObject()) {
+      return ReplyJudgement.Again.unreadable("the reply has no choices");
+    }
+    Optional<ApiError> error = ApiError.in(choice);
+    return error.isPresent()
+        ? errors.judge(error.get(), reply)
+        : new ChoiceReader(root, choice).read();
+  }
+
+  private ReplyJudgement read() {
     Optional<String> finish = text(choice.path("finish_reason"));
     if (finish.filter(FAULT::contains).isPresent()) {
       return ReplyJudgement.Again.unreadable("the model stopped with \"" + finish.get() + "\"");
     }
     JsonNode message = choice.path("message");
-    String content = content(message.path("content"), "text");
-    String refusal =
-        text(message.path("refusal")).orElse(content(message.path("content"), "refusal"));
+    JsonNode content = message.path("content");
+    String said = AnswerText.in(content, "text");
+    String refusal = text(message.path("refusal")).orElse(AnswerText.in(content, "refusal"));
     if (finish.filter(FILTER::equals).isPresent()) {
-      String partial = content.isEmpty() ? refusal : content;
-      return refusal(root, finish, partial, Response.RefusalSource.PROVIDER_FILTER);
+      String partial = said.isEmpty() ? refusal : said;
+      return refusal(finish, partial, Response.RefusalSource.PROVIDER_FILTER);
     }
     // Before the length: a refusal that was cut is a refusal still.
     if (!refusal.isBlank()) {
-      return refusal(root, finish, refusal, Response.RefusalSource.MODEL);
+      return refusal(finish, refusal, Response.RefusalSource.MODEL);
     }
     if (finish.filter(LENGTH::contains).isPresent()) {
-      return answer(root, finish, content, Response.Outcome.TRUNCATED, Optional.empty());
+      return answer(finish, said, Response.Outcome.TRUNCATED, Optional.empty());
     }
     if (!message.isObject()) {
       return ReplyJudgement.Again.unreadable("the reply has a choice without a message");
     }
     // Reasoning without an answer leaves the answer empty; it is never taken for the answer.
-    var outcome = content.isBlank() ? Response.Outcome.EMPTY : Response.Outcome.TEXT;
-    return answer(root, finish, content, outcome, Optional.empty());
+    var outcome = said.isBlank() ? Response.Outcome.EMPTY : Response.Outcome.TEXT;
+    return answer(finish, said, outcome, Optional.empty());
   }
 
-  private static ReplyJudgement refusal(
-      JsonNode root, Optional<String> finish, String text, Response.RefusalSource source) {
-    return answer(root, finish, text, Response.Outcome.REFUSAL, Optional.of(source));
+  private ReplyJudgement refusal(
+      Optional<String> finish, String text, Response.RefusalSource source) {
+    return answer(finish, text, Response.Outcome.REFUSAL, Optional.of(source));
   }
 
-  private static ReplyJudgement answer(
-      JsonNode root,
+  private ReplyJudgement answer(
       Optional<String> finish,
       String text,
       Response.Outcome outcome,
@@ -67,33 +85,7 @@ final class ChoiceReader {
         source,
         finish,
         UsageReader.read(root.path("usage")),
-        Served.UNKNOWN
-            .withModel(text(root.path("model")))
-            .withFingerprint(text(root.path("system_fingerprint"))),
-        List.of());
-  }
-
-  /**
-   * Text, or the parts of a kind in a list of parts, joined; parts of other kinds are no answer.
-   */
-  private static String content(JsonNode content, String kind) {
-    if (content.isTextual()) return kind.equals("text") ? content.asText() : "";
-    var joined = new StringBuilder();
-    for (JsonNode part : content) {
-      if (part.isTextual() && kind.equals("text")) joined.append(part.asText());
-      String type = part.path("type").asText("text");
-      boolean isKind = type.equals(kind) || (kind.equals("text") && type.equals("output_text"));
-      JsonNode inside = part.path(kind);
-      if (isKind && inside.isTextual()) joined.append(inside.asText());
-    }
-    return joined.toString();
-  }
-
-  private static Optional<String> text(JsonNode node) {
-    return Optional.of(node)
-        .filter(JsonNode::isValueNode)
-        .filter(value -> !value.isNull())
-        .map(JsonNode::asText)
-        .filter(value -> !value.isEmpty());
+        ServedReader.read(root, choice),
+        LogprobReader.read(choice.path("logprobs").path("content")));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Writes the body of a chat request that LangChain4j would not send: it refuses a blank system
- * text, and an arm whose system text is empty is another condition than one without. The fields are
- * LangChain4j's, in its order.
+ * text, and an arm whose system text is empty is another condition than one without; and it knows
+ * one field for a seed. The fields are LangChain4j's, in its order.
  */
 final class DirectBody {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,8 @@ final class DirectBody {
     body.put("stream", false);
     if (!asked.stop().isEmpty()) asked.stop().forEach(body.putArray("stop")::add);
     body.put(route.tokensField().wireName(), asked.maxTokens());
-    request.seed().ifPresent(value -> body.put("seed", value));
+    request.seed().ifPresent(value -> body.put(route.provider().seedField(), value));
+    request.topLogprobs().ifPresent(n -> body.put("logprobs", true).put("top_logprobs", n));
     further.forEach((field, value) -> body.set(field, JSON.valueToTree(value)));
     try {
       return JSON.writeValueAsString(body);

@@ -21,6 +21,15 @@ public interface Endpoint {
    * asking: one sentence each, with the remedy; empty if nothing is known against it.
    */
   default List<String> objections(Parameters parameters) {
+    return objections(parameters, false);
+  }
+
+  /**
+   * The same for requests that may ask for log-probabilities as well.
+   *
+   * @param withLogprobs whether they do
+   */
+  default List<String> objections(Parameters parameters, boolean withLogprobs) {
     return List.of();
   }
 

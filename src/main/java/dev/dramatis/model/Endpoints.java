@@ -3,6 +3,7 @@ package dev.dramatis.model;
 import dev.dramatis.http.Redactor;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.http.Transport;
+import java.time.Clock;
 
 /** Opens models that are reached over a network. */
 public final class Endpoints {
@@ -10,17 +11,21 @@ public final class Endpoints {
   private final Transport transport;
   private final Redactor redactor;
   private final RetryPolicy retry;
+  private final Clock clock;
 
   /**
    * Opens nothing yet.
    *
    * @param redactor learns every key that an endpoint uses, and cleans what failures say
+   * @param clock tells whether a model is retired yet
    */
-  public Endpoints(Secrets secrets, Transport transport, Redactor redactor, RetryPolicy retry) {
+  public Endpoints(
+      Secrets secrets, Transport transport, Redactor redactor, RetryPolicy retry, Clock clock) {
     this.secrets = secrets;
     this.transport = transport;
     this.redactor = redactor;
     this.retry = retry;
+    this.clock = clock;
   }
 
   /** The endpoint of a model with the provider's usual settings. */
@@ -35,17 +40,24 @@ public final class Endpoints {
    *     provider is not one that is reached over a network
    */
   public Endpoint open(ModelName name, ModelSettings settings) {
-    var routes = new OpenAiRoutes(secrets, redactor);
-    OpenAiRoute route =
-        switch (name.provider()) {
-          case "openai" -> routes.toOpenAi(name, settings);
-          case "openai-compatible" -> routes.toCompatible(name, settings);
-          default ->
-              throw new InvalidModelException(
-                  name.label()
-                      + " is not reached over a network; providers that are: openai,"
-                      + " openai-compatible.");
-        };
-    return new OpenAiEndpoint(name, route, settings.body(), transport, redactor, retry);
+    OpenAiProvider provider =
+        OpenAiProvider.named(name.provider())
+            .orElseThrow(
+                () ->
+                    new InvalidModelException(
+                        name.label()
+                            + " is not reached over a network; providers that are: "
+                            + String.join(", ", OpenAiProvider.prefixes())
+                            + "."));
+    var access =
+        new OpenAiAccess(
+            new OpenAiRoutes(secrets, redactor).to(provider, name, settings),
+            new ModelLookup(transport, redactor, clock));
+    return switch (settings.api().orElseGet(() -> OpenAiModels.api(provider, name.name()))) {
+      case CHAT_COMPLETIONS ->
+          new OpenAiEndpoint(name, access, settings.body(), transport, redactor, retry);
+      case RESPONSES ->
+          new ResponsesEndpoint(name, access, settings.body(), transport, redactor, retry);
+    };
   }
 }

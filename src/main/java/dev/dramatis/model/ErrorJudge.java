@@ -18,7 +18,8 @@ final class ErrorJudge {
           "content_policy_violation",
           "cyber_policy",
           "bio_policy",
-          "content_filter");
+          "content_filter",
+          "responsibleaipolicyviolation");
 
   /** Status 429 as a rule, and yet no wait helps. */
   private static final Set<String> ACCOUNT =
@@ -31,6 +32,10 @@ final class ErrorJudge {
           "billing_hard_limit_reached",
           "billing_not_active");
 
+  /** The last but one is Azure's, the last Groq's. */
+  private static final Set<String> MODEL =
+      Set.of("model_not_found", "invalid_model", "deploymentnotfound", "model_decommissioned");
+
   private static final Set<String> PARAMETER = Set.of("unsupported_value", "unsupported_parameter");
   private static final Set<String> KEY = Set.of("invalid_api_key", "authentication_error");
   private static final Set<String> RATE =
@@ -38,7 +43,7 @@ final class ErrorJudge {
   private static final Set<String> BUSY =
       Set.of("server_is_overloaded", "overloaded_error", "server_error");
   private static final Set<String> REQUEST =
-      Set.of("invalid_request_error", "model_not_found", "context_length_exceeded");
+      Set.of("invalid_request_error", "context_length_exceeded");
 
   private final OpenAiRoute route;
   private final UnaryOperator<String> quote;
@@ -58,11 +63,17 @@ final class ErrorJudge {
     if (error.isNamed(FILTER) || isModeration(error, status)) {
       return ReplyJudgement.Answer.filtered(error.code());
     }
+    Optional<ApiError> filter = error.upstream().filter(upstream -> upstream.isNamed(FILTER));
+    if (filter.isPresent()) return ReplyJudgement.Answer.filtered(filter.get().code());
     if (error.isNamed(ACCOUNT)) return account(error);
     if (error.isNamed(PARAMETER)) {
-      return fatal(error, UnsupportedParameter.advice(error, route.tokensField()));
+      String advice = UnsupportedParameter.advice(error, route.tokensField());
+      return UnsupportedParameter.isInEveryRequest(error)
+          ? endpoint(error, advice)
+          : fatal(error, advice);
     }
-    if (error.isNamed(KEY)) return key(error);
+    if (error.isNamed(KEY)) return endpoint(error, route.keyAdvice());
+    if (error.isNamed(MODEL)) return model(error);
     if (error.isNamed(RATE)) return again(error, true);
     if (error.isNamed(BUSY)) return again(error, false);
     if (status >= 200 && status < 300 && error.isNamed(REQUEST)) return fatal(error, "");
@@ -75,10 +86,15 @@ final class ErrorJudge {
     }
     if (status >= 500) return again(error, false);
     return switch (status) {
-      case 401, 403 -> key(error);
+      case 401 -> endpoint(error, route.keyAdvice());
+      // Without an error of the API it may be a firewall that dislikes this one text.
+      case 403 ->
+          error.detail().isMissingNode()
+              ? fatal(error, route.keyAdvice())
+              : endpoint(error, route.keyAdvice());
       // OpenRouter holds a request back for a moment with this status and Retry-After.
       case 402 -> reply.header("retry-after").isPresent() ? again(error, false) : account(error);
-      case 404 -> fatal(error, "Check the model's name and the base URL " + route.baseUrl() + ".");
+      case 404 -> model(error);
       case 408, 409 -> again(error, false);
       case 429 -> again(error, true);
       default -> fatal(error, "");
@@ -92,16 +108,11 @@ final class ErrorJudge {
   }
 
   private ReplyJudgement account(ApiError error) {
-    return fatal(error, "The account has no credit left or has reached a limit of its own.");
+    return endpoint(error, "The account has no credit left or has reached a limit of its own.");
   }
 
-  private ReplyJudgement key(ApiError error) {
-    return fatal(
-        error,
-        route
-            .keyName()
-            .map(name -> "Check the key in " + name + " and what it may use.")
-            .orElse("No key was sent: the server wants one. Set OPENAI_COMPATIBLE_API_KEY."));
+  private ReplyJudgement model(ApiError error) {
+    return endpoint(error, "Check the model's name and the base URL " + route.baseUrl() + ".");
   }
 
   private ReplyJudgement again(ApiError error, boolean rateLimited) {
@@ -110,6 +121,10 @@ final class ErrorJudge {
 
   private ReplyJudgement fatal(ApiError error, String advice) {
     return new ReplyJudgement.Fatal((words(error) + " " + advice).strip());
+  }
+
+  private ReplyJudgement endpoint(ApiError error, String advice) {
+    return ReplyJudgement.Fatal.forEveryRequest((words(error) + " " + advice).strip());
   }
 
   private String words(ApiError error) {

@@ -15,10 +15,14 @@ import java.util.OptionalInt;
 public record FailedCall(
     Kind kind, OptionalInt status, String message, int attempts, Optional<String> requestBody)
     implements CallResult {
-  /** Whether asking again later may help. */
+  /** What else would fail as well. */
   public enum Kind {
+    /** Asking again later may help. */
     RETRYABLE,
-    FATAL
+    /** This request cannot succeed as it is; another may. */
+    FATAL,
+    /** No request to the endpoint can: wrong key, unknown model, no credit, a wrong address. */
+    UNUSABLE_ENDPOINT
   }
 
   public FailedCall {

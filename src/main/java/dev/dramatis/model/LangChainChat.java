@@ -33,8 +33,12 @@ final class LangChainChat {
     this.timeout = timeout;
   }
 
-  /** Whether LangChain4j sends the messages as they are: it refuses blank system texts. */
-  static boolean canSend(ChatRequest request) {
+  /**
+   * Whether LangChain4j sends the request as it is: it refuses blank system texts, and sends a seed
+   * in OpenAI's field.
+   */
+  boolean canSend(ChatRequest request) {
+    if (request.seed().isPresent() && !route.provider().seedField().equals("seed")) return false;
     return request.messages().stream()
         .noneMatch(
             message ->
@@ -70,6 +74,7 @@ final class LangChainChat {
     asked.temperature().ifPresent(parameters::temperature);
     asked.topP().ifPresent(parameters::topP);
     request.seed().ifPresent(parameters::seed);
+    request.topLogprobs().ifPresent(n -> parameters.logprobs(true).topLogprobs(n));
     switch (route.tokensField()) {
       case MAX_TOKENS -> parameters.maxOutputTokens(asked.maxTokens());
       case MAX_COMPLETION_TOKENS -> parameters.maxCompletionTokens(asked.maxTokens());

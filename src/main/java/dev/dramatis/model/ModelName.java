@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model as a user names it: {@code provider/name}, for compatible servers with {@code @baseUrl}.
@@ -11,7 +12,8 @@ import java.util.Optional;
  */
 public record ModelName(String provider, String name, Optional<URI> baseUrl) {
   /** The providers that can be named. */
-  public static final List<String> PROVIDERS = List.of("openai", "openai-compatible", "simulated");
+  public static final List<String> PROVIDERS =
+      Stream.concat(OpenAiProvider.prefixes().stream(), Stream.of("simulated")).toList();
 
   /**
    * Reads a name such as {@code openai/gpt-4.1}, {@code simulated/psm} or {@code

@@ -13,10 +13,17 @@ import java.util.TreeSet;
  * @param tokensField where the provider's usual field does not fit
  * @param keyName the variable that holds the key, such as {@code OPENAI_API_KEY_2}; it is then sent
  *     to the endpoint's host, whichever that is
- * @param body further fields of every request, such as {@code reasoning_effort}
+ * @param body further fields of every request, such as {@code reasoning_effort}. Those of
+ *     OpenRouter that pin a model to its upstreams belong here: {@code provider: {order: [NAME],
+ *     allow_fallbacks: false, require_parameters: true}}; without them it may change the upstream
+ *     from call to call, and drops parameters that an upstream does not know
+ * @param api where the usual one for the model does not fit
  */
 public record ModelSettings(
-    Optional<TokensField> tokensField, Optional<String> keyName, Map<String, Object> body) {
+    Optional<TokensField> tokensField,
+    Optional<String> keyName,
+    Map<String, Object> body,
+    Optional<OpenAiApi> api) {
   /** What an arm says, or what would make a reply that cannot be read. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -26,14 +33,27 @@ public record ModelSettings(
           "top_p",
           "max_tokens",
           "max_completion_tokens",
+          "max_output_tokens",
           "seed",
+          "random_seed",
           "stop",
+          "logprobs",
+          "top_logprobs",
+          "input",
+          "instructions",
+          "background",
           "stream",
           "n");
 
   /** Nothing set. */
   public static final ModelSettings NONE =
       new ModelSettings(Optional.empty(), Optional.empty(), Map.of());
+
+  /** With the usual API. */
+  public ModelSettings(
+      Optional<TokensField> tokensField, Optional<String> keyName, Map<String, Object> body) {
+    this(tokensField, keyName, body, Optional.empty());
+  }
 
   public ModelSettings {
     var reserved = new TreeSet<>(body.keySet());

@@ -3,6 +3,8 @@ package dev.dramatis.model;
 import dev.dramatis.http.Redactor;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.http.Transport;
+import dev.dramatis.suite.Parameters;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,27 +13,30 @@ import java.util.Map;
  */
 final class OpenAiEndpoint implements Endpoint {
   private final ModelName name;
-  private final OpenAiRoute route;
+  private final OpenAiAccess access;
   private final Map<String, Object> body;
+  private final SamplingRule rule;
   private final Transport transport;
+  private final Redactor redactor;
   private final RetryPolicy retry;
-  private final OpenAiDialect dialect;
   private final LangChainChat langChain;
 
   OpenAiEndpoint(
       ModelName name,
-      OpenAiRoute route,
+      OpenAiAccess access,
       Map<String, Object> body,
       Transport transport,
       Redactor redactor,
       RetryPolicy retry) {
     this.name = name;
-    this.route = route;
+    this.access = access;
     this.body = body;
+    this.rule = OpenAiModels.rule(access.route(), OpenAiApi.CHAT_COMPLETIONS, body);
     this.transport = transport;
+    this.redactor = redactor;
     this.retry = retry;
-    this.dialect = new OpenAiDialect(redactor, route);
-    this.langChain = new LangChainChat(route, body, retry.attemptTimeout());
+    // It writes bodies alone, and those do not depend on the key.
+    this.langChain = new LangChainChat(access.route(), body, retry.attemptTimeout());
   }
 
   @Override
@@ -41,9 +46,22 @@ final class OpenAiEndpoint implements Endpoint {
 
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
-    var call = new ChatCall(route.chat(), dialect, transport, retry, request.purpose());
-    if (LangChainChat.canSend(request)) langChain.send(request, call);
+    OpenAiRoute route = access.route();
+    var call =
+        new ChatCall(
+            route.chat(), OpenAiDialect.chat(redactor, route), transport, retry, request.purpose());
+    if (langChain.canSend(request)) langChain.send(request, call);
     else call.send(DirectBody.write(route, body, request));
     return call.result();
+  }
+
+  @Override
+  public List<String> objections(Parameters parameters, boolean withLogprobs) {
+    return rule.objections(parameters, withLogprobs);
+  }
+
+  @Override
+  public Preflight preflight() throws InterruptedException {
+    return access.preflight();
   }
 }

@@ -14,14 +14,37 @@ import java.util.Optional;
  * @param limitKey account and model, for the rate limit; holds no secret
  */
 record OpenAiRoute(
+    OpenAiProvider provider,
     String model,
     String baseUrl,
     Optional<Credential> credential,
     Optional<String> keyName,
     TokensField tokensField,
     String limitKey) {
+  /** To chat completions. */
   Route chat() {
-    return new Route(
-        model, URI.create(baseUrl + "/chat/completions"), Map.of(), credential, keyName, limitKey);
+    return to("/chat/completions");
+  }
+
+  /** To OpenAI's newer API, without which some models cannot be asked. */
+  Route responses() {
+    return to("/responses");
+  }
+
+  private Route to(String path) {
+    return new Route(model, URI.create(baseUrl + path), Map.of(), credential, keyName, limitKey);
+  }
+
+  /** What to do about a key that is not taken. */
+  String keyAdvice() {
+    return keyName
+        .map(name -> "Check the key in " + name + " and what it may use.")
+        .orElse(
+            "No key was sent: the server wants one. "
+                + (provider.takesKey()
+                    ? "Set " + provider.keyVariable() + "."
+                    : "Name it openai-compatible/NAME@URL and set "
+                        + OpenAiProvider.COMPATIBLE.keyVariable()
+                        + "."));
   }
 }

@@ -1,8 +1,8 @@
 package dev.dramatis.model;
 
-import dev.dramatis.http.Credential;
 import dev.dramatis.http.Redactor;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,121 +10,131 @@ import java.util.Optional;
  * set for and to no other.
  */
 final class OpenAiRoutes {
-  private static final String VENDOR_URL = "https://api.openai.com/v1";
-  private static final String OPENAI_KEY = "OPENAI_API_KEY";
-  private static final String COMPATIBLE_KEY = "OPENAI_COMPATIBLE_API_KEY";
-  private static final String OPENAI_URL = "OPENAI_BASE_URL";
-  private static final String COMPATIBLE_URL = "OPENAI_COMPATIBLE_BASE_URL";
+  private static final String AZURE_ENDPOINT = "AZURE_OPENAI_ENDPOINT";
 
-  private final Secrets secrets;
-  private final Redactor redactor;
+  /** Azure's path without dated API versions. */
+  private static final String AZURE_PATH = "/openai/v1";
+
+  private final KeyRing keys;
 
   OpenAiRoutes(Secrets secrets, Redactor redactor) {
-    this.secrets = secrets;
-    this.redactor = redactor;
+    this.keys = new KeyRing(secrets, redactor);
   }
 
-  OpenAiRoute toOpenAi(ModelName name, ModelSettings settings) {
-    String baseUrl = openAiUrl();
-    Optional<NamedKey> key = settings.keyName().map(this::required).or(this::openAiKey);
-    if (key.isEmpty() && host(baseUrl).equals(host(VENDOR_URL))) {
+  /**
+   * The ways to a model, one for each key that may be the right one; the first is the one to take
+   * unless more is known.
+   */
+  List<OpenAiRoute> to(OpenAiProvider provider, ModelName name, ModelSettings settings) {
+    String baseUrl = address(provider, name);
+    List<KeyRing.NamedKey> found =
+        settings
+            .keyName()
+            .map(asked -> List.of(keys.required(asked)))
+            .orElseGet(() -> keys(provider, name, baseUrl));
+    if (found.isEmpty() && needsKey(provider, baseUrl)) {
+      String variable = provider.keyVariable();
       throw new InvalidModelException(
           name.label()
               + " needs a key: set "
-              + OPENAI_KEY
+              + variable
               + " in the environment or in .env, or name a file with "
-              + OPENAI_KEY
+              + variable
               + "_FILE.");
     }
-    return route(name, baseUrl, key, settings, TokensField.MAX_COMPLETION_TOKENS);
+    if (found.isEmpty()) return List.of(route(provider, name, baseUrl, Optional.empty(), settings));
+    return found.stream()
+        .map(key -> route(provider, name, baseUrl, Optional.of(key), settings))
+        .toList();
   }
 
-  OpenAiRoute toCompatible(ModelName name, ModelSettings settings) {
-    String baseUrl =
-        name.baseUrl()
-            .map(url -> BaseUrl.normalise(url.toString(), "the address of " + name.label()))
-            .or(() -> value(COMPATIBLE_URL).map(url -> BaseUrl.normalise(url, COMPATIBLE_URL)))
-            .orElseThrow(
-                () ->
-                    new InvalidModelException(
-                        name.label()
-                            + " has no address: write "
-                            + name.label()
-                            + "@http://localhost:8000/v1, or set "
-                            + COMPATIBLE_URL
-                            + "."));
-    Optional<NamedKey> key =
-        settings.keyName().map(this::required).or(() -> compatibleKey(baseUrl));
-    return route(name, baseUrl, key, settings, TokensField.MAX_TOKENS);
+  private String address(OpenAiProvider provider, ModelName name) {
+    if (provider == OpenAiProvider.COMPATIBLE && name.baseUrl().isPresent()) {
+      return BaseUrl.normalise(name.baseUrl().get().toString(), "the address of " + name.label());
+    }
+    return configured(provider)
+        .or(provider::home)
+        .orElseThrow(() -> new InvalidModelException(withoutAddress(provider, name)));
   }
 
-  /** OpenAI's own key only where OpenAI's models are asked too. */
-  private Optional<NamedKey> compatibleKey(String baseUrl) {
-    Optional<NamedKey> own = key(COMPATIBLE_KEY);
-    if (own.isPresent() || !baseUrl.equals(openAiUrl())) return own;
-    return openAiKey();
+  /** The address that a variable gives. */
+  private Optional<String> configured(OpenAiProvider provider) {
+    String variable = provider.addressVariable();
+    Optional<String> given =
+        keys.value(variable).map(address -> BaseUrl.normalise(address, variable));
+    if (provider != OpenAiProvider.AZURE || given.isPresent()) return given;
+    return keys.value(AZURE_ENDPOINT)
+        .map(address -> BaseUrl.normalise(address, AZURE_ENDPOINT))
+        .map(OpenAiRoutes::withAzurePath);
   }
 
-  private String openAiUrl() {
-    return BaseUrl.normalise(value(OPENAI_URL).orElse(VENDOR_URL), OPENAI_URL);
+  /** Portals and guides give the address with all, a part or nothing of the path. */
+  private static String withAzurePath(String url) {
+    if (url.endsWith(AZURE_PATH)) return url;
+    return url.endsWith("/openai") ? url + "/v1" : url + AZURE_PATH;
   }
 
-  /** The plain variable, else the first of several organisations. */
-  private Optional<NamedKey> openAiKey() {
-    return key(OPENAI_KEY).or(() -> key(OPENAI_KEY + "_1"));
+  private static String withoutAddress(OpenAiProvider provider, ModelName name) {
+    if (provider == OpenAiProvider.AZURE) {
+      return name.label()
+          + " has no address: set "
+          + AZURE_ENDPOINT
+          + ", such as https://RESOURCE.openai.azure.com.";
+    }
+    return name.label()
+        + " has no address: write "
+        + name.label()
+        + "@http://localhost:8000/v1, or set "
+        + provider.addressVariable()
+        + ".";
   }
 
-  private NamedKey required(String keyName) {
-    return key(keyName)
-        .orElseThrow(
-            () ->
-                new InvalidModelException(
-                    "the key " + keyName + " is asked for and not set; set it or leave it out."));
+  private List<KeyRing.NamedKey> keys(OpenAiProvider provider, ModelName name, String baseUrl) {
+    if (!provider.takesKey()) return List.of();
+    if (provider.hasNumberedKeys()) {
+      List<KeyRing.NamedKey> all = keys.numbered(provider.keyVariable());
+      // A fine-tuned model belongs to one organisation; any other is the same for all of them.
+      return FineTuned.is(name.name()) ? all : all.subList(0, Math.min(1, all.size()));
+    }
+    Optional<KeyRing.NamedKey> own = keys.key(provider.keyVariable());
+    // OpenAI's own key only where OpenAI's models are asked too.
+    if (provider == OpenAiProvider.COMPATIBLE && own.isEmpty() && baseUrl.equals(openAi())) {
+      return keys.numbered(OpenAiProvider.OPENAI.keyVariable()).stream().limit(1).toList();
+    }
+    return own.stream().toList();
   }
 
-  private Optional<NamedKey> key(String name) {
-    Optional<String> secret = value(name);
-    // Before it is used in any way, so that no message can hold it.
-    secret.ifPresent(redactor::register);
-    return secret.map(value -> new NamedKey(name, value));
+  private String openAi() {
+    OpenAiProvider openAi = OpenAiProvider.OPENAI;
+    return configured(openAi).or(openAi::home).orElseThrow();
   }
 
-  private Optional<String> value(String name) {
-    return secrets.get(name).map(String::strip).filter(text -> !text.isEmpty());
+  /** A server at another address than the provider's own may do without. */
+  private boolean needsKey(OpenAiProvider provider, String baseUrl) {
+    if (!provider.takesKey()) return false;
+    if (provider == OpenAiProvider.AZURE) return keys.value(provider.addressVariable()).isEmpty();
+    return provider.home().filter(home -> host(home).equals(host(baseUrl))).isPresent();
   }
 
   private static OpenAiRoute route(
+      OpenAiProvider provider,
       ModelName name,
       String baseUrl,
-      Optional<NamedKey> key,
-      ModelSettings settings,
-      TokensField usual) {
+      Optional<KeyRing.NamedKey> key,
+      ModelSettings settings) {
+    Optional<String> header = provider.hasKeyHeader() ? Optional.of("api-key") : Optional.empty();
     return new OpenAiRoute(
+        provider,
         name.name(),
         baseUrl,
-        key.map(NamedKey::credential),
-        key.map(NamedKey::name),
-        settings.tokensField().orElse(usual),
-        String.join(" ", baseUrl, key.map(NamedKey::name).orElse("without a key"), name.name()));
+        key.map(found -> found.credential(header)),
+        key.map(KeyRing.NamedKey::name),
+        settings.tokensField().orElse(provider.tokensField()),
+        String.join(
+            " ", baseUrl, key.map(KeyRing.NamedKey::name).orElse("without a key"), name.name()));
   }
 
   private static String host(String url) {
     return URI.create(url).getHost();
-  }
-
-  /** A key and the variable that holds it. */
-  private record NamedKey(String name, String secret) {
-    Credential credential() {
-      try {
-        return Credential.bearer(secret);
-      } catch (IllegalArgumentException e) {
-        throw new InvalidModelException("the value of " + name + " is no key: " + e.getMessage());
-      }
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
   }
 }

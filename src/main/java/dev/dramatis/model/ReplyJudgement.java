@@ -53,6 +53,20 @@ sealed interface ReplyJudgement {
     }
   }
 
-  /** No further attempt can bring an answer. */
-  record Fatal(String reason) implements ReplyJudgement {}
+  /**
+   * No further attempt can bring an answer.
+   *
+   * @param everyRequest whether any other request would fail as well: a wrong key, an unknown model
+   */
+  record Fatal(String reason, boolean everyRequest) implements ReplyJudgement {
+    /** Of this request; another may succeed. */
+    Fatal(String reason) {
+      this(reason, false);
+    }
+
+    /** Of any request to the endpoint. */
+    static Fatal forEveryRequest(String reason) {
+      return new Fatal(reason, true);
+    }
+  }
 }

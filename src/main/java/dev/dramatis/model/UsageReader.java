@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 final class UsageReader {
   private UsageReader() {}
 
+  /** As {@code /chat/completions} writes it. */
   static Usage read(JsonNode usage) {
     OptionalLong cached = count(usage.path("prompt_tokens_details").path("cached_tokens"));
     // DeepSeek's name for the same count.
@@ -16,6 +17,15 @@ final class UsageReader {
         cached,
         count(usage.path("completion_tokens")),
         count(usage.path("completion_tokens_details").path("reasoning_tokens")));
+  }
+
+  /** As {@code /responses} writes it. */
+  static Usage readResponse(JsonNode usage) {
+    return new Usage(
+        count(usage.path("input_tokens")),
+        count(usage.path("input_tokens_details").path("cached_tokens")),
+        count(usage.path("output_tokens")),
+        count(usage.path("output_tokens_details").path("reasoning_tokens")));
   }
 
   private static OptionalLong count(JsonNode node) {

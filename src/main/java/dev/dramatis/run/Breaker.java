@@ -6,26 +6,26 @@ import java.util.Optional;
 /**
  * Notices when going on is pointless. Safe for use by many threads at once.
  *
- * <p>A refused key or an unknown model fails every call alike, so a handful in a row without any
- * answer at all is enough; later a longer series is needed, since single probes may be refused for
- * what they say.
+ * <p>A refused key or an unknown model fails every call alike, so a few of those in a row are
+ * enough at any time. A request that is refused for itself says little about the next: a long
+ * series of them means a setting that they share.
  */
 final class Breaker {
-  /** Fatal failures with no answer so far. */
-  private static final int AT_THE_START = 3;
+  /** Failures in a row that would be any request's. One could be a slip of the server's. */
+  private static final int UNUSABLE_IN_A_ROW = 3;
 
-  /** Fatal failures in a row once something was answered. */
-  private static final int IN_A_ROW = 25;
+  /** Refused requests in a row. */
+  private static final int FATAL_IN_A_ROW = 25;
 
   /** Failures of any kind in a row: the endpoint is gone. */
   private static final int ANY_IN_A_ROW = 100;
 
-  private boolean answered;
+  private int unusable;
   private int fatal;
   private int failures;
 
   synchronized void answered() {
-    answered = true;
+    unusable = 0;
     fatal = 0;
     failures = 0;
   }
@@ -33,8 +33,21 @@ final class Breaker {
   /** Counts a failure and says whether the run should stop for it. */
   synchronized Optional<StopSignal.Reason> failed(FailedCall failure) {
     failures++;
-    fatal = failure.kind() == FailedCall.Kind.FATAL ? fatal + 1 : 0;
-    if (fatal >= (answered ? IN_A_ROW : AT_THE_START)) {
+    switch (failure.kind()) {
+      case RETRYABLE -> {
+        unusable = 0;
+        fatal = 0;
+      }
+      case FATAL -> {
+        unusable = 0;
+        fatal++;
+      }
+      case UNUSABLE_ENDPOINT -> {
+        unusable++;
+        fatal++;
+      }
+    }
+    if (unusable >= UNUSABLE_IN_A_ROW || fatal >= FATAL_IN_A_ROW) {
       return Optional.of(StopSignal.Reason.ENDPOINT_REFUSES);
     }
     return failures >= ANY_IN_A_ROW

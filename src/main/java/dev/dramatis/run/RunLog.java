@@ -64,7 +64,7 @@ final class RunLog implements Progress, AutoCloseable {
             + " after "
             + failure.attempts()
             + " attempts ("
-            + failure.kind().name().toLowerCase(java.util.Locale.ROOT)
+            + failure.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
             + "): "
             + failure.message().replaceAll("\\p{Cntrl}", " "));
   }

@@ -34,7 +34,7 @@ class WrongUsageTest {
         "run nosuite | Suites: small",
         "run ./nope.yaml | there is no file \"./nope.yaml\"",
         "run --model gpt-4 | write PROVIDER/NAME",
-        "run --model mistral/x | Providers: openai",
+        "run --model mystery/x | Providers: openai",
         "run --model simulated/mars | Worlds: psm, lookup",
         "run --model cat=simulated/psm | Roles: chat.",
         "run --model simulated/psm --model simulated/null | two models for all roles",

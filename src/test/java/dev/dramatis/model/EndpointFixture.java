@@ -60,7 +60,7 @@ abstract class EndpointFixture {
 
   final Endpoints endpoints() {
     return new Endpoints(
-        name -> Optional.ofNullable(variables.get(name)), transport, redactor, policy);
+        name -> Optional.ofNullable(variables.get(name)), transport, redactor, policy, time);
   }
 
   final Endpoint openAi() {

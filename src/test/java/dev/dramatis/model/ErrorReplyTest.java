@@ -55,26 +55,31 @@ class ErrorReplyTest extends EndpointFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "429, insufficient_quota",
-    "429, credit_balance_exhausted",
-    "429, organization_spend_limit_exceeded",
-    "429, project_spend_limit_exceeded",
-    "429, organization_usage_limit_exceeded",
-    "200, insufficient_quota",
-    "400, something_new",
-    "401, invalid_api_key",
-    "402, ''",
-    "403, ''",
-    "404, model_not_found",
-    "413, ''",
-    "422, ''",
-    "400, context_length_exceeded",
-    "200, invalid_api_key"
+    "429, insufficient_quota, UNUSABLE_ENDPOINT",
+    "429, credit_balance_exhausted, UNUSABLE_ENDPOINT",
+    "429, organization_spend_limit_exceeded, UNUSABLE_ENDPOINT",
+    "429, project_spend_limit_exceeded, UNUSABLE_ENDPOINT",
+    "429, organization_usage_limit_exceeded, UNUSABLE_ENDPOINT",
+    "200, insufficient_quota, UNUSABLE_ENDPOINT",
+    "400, something_new, FATAL",
+    "401, invalid_api_key, UNUSABLE_ENDPOINT",
+    "402, '', UNUSABLE_ENDPOINT",
+    "403, '', UNUSABLE_ENDPOINT",
+    "404, model_not_found, UNUSABLE_ENDPOINT",
+    "400, invalid_model, UNUSABLE_ENDPOINT",
+    "400, model_decommissioned, UNUSABLE_ENDPOINT",
+    "404, DeploymentNotFound, UNUSABLE_ENDPOINT",
+    "413, '', FATAL",
+    "422, '', FATAL",
+    "400, context_length_exceeded, FATAL",
+    "200, context_length_exceeded, FATAL",
+    "200, invalid_api_key, UNUSABLE_ENDPOINT"
   })
-  void neverTriesAgainWhatNoWaitHelps(int status, String code) throws Exception {
+  void neverTriesAgainWhatNoWaitHelps(int status, String code, FailedCall.Kind kind)
+      throws Exception {
     always(status, error("\"code\":\"" + code + "\",\"message\":\"no\""));
 
-    FailedCall failed = assertFailed(FailedCall.Kind.FATAL, 1);
+    FailedCall failed = assertFailed(kind, 1);
     assertThat(failed.status()).isEqualTo(OptionalInt.of(status));
     assertThat(failed.message()).contains("no").contains(code);
     assertThat(failed.requestBody().orElse("")).contains("Hi");
@@ -84,7 +89,8 @@ class ErrorReplyTest extends EndpointFixture {
   void neverTriesAgainWhenOnlyTheTypeTellsOfTheQuota() throws Exception {
     always(429, error("\"type\":\"insufficient_quota\",\"code\":null,\"message\":\"no\""));
 
-    assertThat(assertFailed(FailedCall.Kind.FATAL, 1).message()).contains("no credit left");
+    assertThat(assertFailed(FailedCall.Kind.UNUSABLE_ENDPOINT, 1).message())
+        .contains("no credit left");
   }
 
   @ParameterizedTest
@@ -126,19 +132,23 @@ class ErrorReplyTest extends EndpointFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"error\":{\"code\":401,\"message\":\"bad\"}}",
-        "{\"error\":{\"code\":402,\"message\":\"bad\"}}",
-        "{\"error\":{\"code\":400,\"message\":\"bad\"}}",
-        "{\"object\":\"error\",\"message\":\"bad\",\"type\":\"BadRequestError\",\"code\":400}",
-        "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"bad\"}}",
-        "{\"choices\":[{\"error\":{\"code\":401,\"message\":\"bad\"}}]}"
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UNUSABLE_ENDPOINT | {\"error\":{\"code\":401,\"message\":\"bad\"}}",
+        "UNUSABLE_ENDPOINT | {\"error\":{\"code\":402,\"message\":\"bad\"}}",
+        "FATAL | {\"error\":{\"code\":400,\"message\":\"bad\"}}",
+        "FATAL | {\"object\":\"error\",\"message\":\"bad\",\"type\":\"BadRequestError\",\"code\":400}",
+        "UNUSABLE_ENDPOINT | {\"object\":\"error\",\"message\":\"bad\",\"code\":404}",
+        "FATAL | {\"error\":{\"type\":\"invalid_request_error\",\"message\":\"bad\"}}",
+        "UNUSABLE_ENDPOINT | {\"choices\":[{\"error\":{\"code\":401,\"message\":\"bad\"}}]}",
+        "FATAL | {\"choices\":[{\"error\":{\"code\":400,\"message\":\"bad\"},"
+            + "\"finish_reason\":\"error\"}]}"
       })
-  void endsAtAFatalErrorInsideASuccess(String body) throws Exception {
+  void endsAtAFatalErrorInsideASuccess(FailedCall.Kind kind, String body) throws Exception {
     always(200, body);
 
-    assertThat(assertFailed(FailedCall.Kind.FATAL, 1).message()).contains("bad");
+    assertThat(assertFailed(kind, 1).message()).contains("bad");
   }
 
   @ParameterizedTest
@@ -170,7 +180,12 @@ class ErrorReplyTest extends EndpointFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, RETRYABLE, 3", "403, FATAL, 1", "404, FATAL, 1", "502, RETRYABLE, 5"})
+  @CsvSource({
+    "200, RETRYABLE, 3",
+    "403, FATAL, 1",
+    "404, UNUSABLE_ENDPOINT, 1",
+    "502, RETRYABLE, 5"
+  })
   void saysThatAProxyAnsweredWithAPage(int status, FailedCall.Kind kind, int attempts)
       throws Exception {
     always(status, "\n<html><body>Bad gateway</body></html>");
@@ -182,10 +197,10 @@ class ErrorReplyTest extends EndpointFixture {
   @CsvSource(
       delimiter = '|',
       value = {
-        "401 | Unauthorized | FATAL | 1",
-        "404 | {\"detail\":\"Not Found\"} | FATAL | 1",
+        "401 | Unauthorized | UNUSABLE_ENDPOINT | 1",
+        "404 | {\"detail\":\"Not Found\"} | UNUSABLE_ENDPOINT | 1",
         "422 | {\"detail\":[{\"msg\":\"bad field\"}]} | FATAL | 1",
-        "404 | {\"error\":\"model 'x' not found\"} | FATAL | 1",
+        "404 | {\"error\":\"model 'x' not found\"} | UNUSABLE_ENDPOINT | 1",
         "429 | Too many requests | RETRYABLE | 5",
         "429 | {\"message\":\"Too many requests\"} | RETRYABLE | 5",
         "500 | {\"error\":\"runner crashed\"} | RETRYABLE | 5",
@@ -239,19 +254,20 @@ class ErrorReplyTest extends EndpointFixture {
   @CsvSource(
       delimiter = '|',
       value = {
-        "unsupported_value | temperature | leave out temperature under sampling",
-        "unsupported_parameter | top_p | leave out topP under sampling",
-        "unsupported_parameter | max_completion_tokens | openai-compatible/NAME@URL",
-        "unsupported_parameter | stop | does not take this stop",
-        "unsupported_parameter | logit_bias | does not take this logit_bias"
+        "unsupported_value | temperature | FATAL | leave out temperature under sampling",
+        "unsupported_parameter | top_p | FATAL | leave out topP under sampling",
+        "unsupported_parameter | max_completion_tokens | UNUSABLE_ENDPOINT"
+            + " | openai-compatible/NAME@URL",
+        "unsupported_parameter | stop | FATAL | does not take this stop",
+        "unsupported_parameter | logit_bias | FATAL | does not take this logit_bias"
       })
-  void saysWhichParameterIsNotTakenAndWhatToDo(String code, String param, String advice)
-      throws Exception {
+  void saysWhichParameterIsNotTakenAndWhatToDo(
+      String code, String param, FailedCall.Kind kind, String advice) throws Exception {
     always(
         400,
         error("\"code\":\"" + code + "\",\"param\":\"" + param + "\",\"message\":\"Unsupported\""));
 
-    assertThat(assertFailed(FailedCall.Kind.FATAL, 1).message()).contains(code, advice);
+    assertThat(assertFailed(kind, 1).message()).contains(code, advice);
   }
 
   @ParameterizedTest
@@ -289,7 +305,16 @@ class ErrorReplyTest extends EndpointFixture {
   void doesNotFollowARedirect() throws Exception {
     always(json(307, "").withHeader("Location", "https://elsewhere.example/v1"));
 
-    assertThat(assertFailed(FailedCall.Kind.FATAL, 1).message()).contains("elsewhere.example");
+    assertThat(assertFailed(FailedCall.Kind.UNUSABLE_ENDPOINT, 1).message())
+        .contains("elsewhere.example");
+  }
+
+  @Test
+  void sendsNothingInTheClearToAnotherMachine() throws Exception {
+    variables.put("OPENAI_BASE_URL", "http://elsewhere.example/v1");
+
+    FailedCall failed = assertFailed(FailedCall.Kind.UNUSABLE_ENDPOINT, 0);
+    assertThat(failed.message()).contains("in the clear");
   }
 
   private FailedCall assertFailed(FailedCall.Kind kind, int attempts) throws InterruptedException {

@@ -53,6 +53,16 @@ class SentBodyTest extends EndpointFixture {
             messages(HI),
             "\"temperature\":1.0,\"top_p\":0.0,\"seed\":2147483647,"),
         Arguments.of(
+            "log-probabilities",
+            withLogprobs(Message.user("Hi")),
+            messages(HI),
+            "\"logprobs\":true,\"top_logprobs\":20,"),
+        Arguments.of(
+            "log-probabilities after a blank system text",
+            withLogprobs(Message.system(""), Message.user("Hi")),
+            messages("{\"role\":\"system\",\"content\":\"\"}", HI),
+            "\"logprobs\":true,\"top_logprobs\":20,"),
+        Arguments.of(
             "empty user text",
             request(Message.user("")),
             messages("{\"role\":\"user\",\"content\":\"\"}"),
@@ -218,9 +228,11 @@ class SentBodyTest extends EndpointFixture {
     assertThatThrownBy(
             () ->
                 new ModelSettings(
-                    Optional.empty(), Optional.empty(), Map.of("temperature", 1, "n", 2)))
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("temperature", 1, "n", 2, "random_seed", 3, "top_logprobs", 4)))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessageContaining("must not set n, temperature");
+        .hasMessageContaining("must not set n, random_seed, temperature, top_logprobs");
   }
 
   @Test
@@ -251,6 +263,12 @@ class SentBodyTest extends EndpointFixture {
 
   private static ChatRequest request(Message... messages) {
     return plain(messages);
+  }
+
+  private static ChatRequest withLogprobs(Message... messages) {
+    ChatRequest plain = plain(messages);
+    return new ChatRequest(
+        plain.messages(), plain.parameters(), plain.seed(), OptionalInt.of(20), "a trial");
   }
 
   private static ChatRequest request(Parameters parameters, OptionalInt seed) {

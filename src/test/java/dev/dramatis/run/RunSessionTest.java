@@ -92,12 +92,57 @@ class RunSessionTest {
   void anEndpointThatRefusesFromTheStartIsAskedThreeTimes() throws Exception {
     try (RunSession session = start(SERVER)) {
       RunRecord record =
-          carryOn(session, 1, request -> Rows.failure(FailedCall.Kind.FATAL, "wrong key"));
+          carryOn(
+              session, 1, request -> Rows.failure(FailedCall.Kind.UNUSABLE_ENDPOINT, "wrong key"));
       assertThat(stop.reason()).contains(StopSignal.Reason.ENDPOINT_REFUSES);
       assertThat(record.complete()).isFalse();
       assertThat(record.counts().failed()).isEqualTo(3);
       assertThat(record.counts().failures()).containsExactly(Map.entry("wrong key", 3L));
       assertThat(session.manifest().state()).isEqualTo("endpoint refuses");
+    }
+  }
+
+  @Test
+  void anEndpointThatRefusesAllOfASuddenIsAskedThreeTimesMore() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (RunSession session = start(SERVER)) {
+      RunRecord record =
+          carryOn(
+              session,
+              1,
+              request ->
+                  asked.incrementAndGet() <= 20
+                      ? Rows.text("Yes.")
+                      : Rows.failure(FailedCall.Kind.UNUSABLE_ENDPOINT, "no credit"));
+      assertThat(stop.reason()).contains(StopSignal.Reason.ENDPOINT_REFUSES);
+      assertThat(record.counts().failed()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void probesThatAreRefusedForThemselvesStopARunOnlyInALongSeries() throws Exception {
+    try (RunSession session = start(SERVER)) {
+      RunRecord record =
+          carryOn(session, 1, request -> Rows.failure(FailedCall.Kind.FATAL, "too long"));
+      assertThat(stop.reason()).contains(StopSignal.Reason.ENDPOINT_REFUSES);
+      assertThat(record.counts().failed()).isEqualTo(25);
+    }
+  }
+
+  @Test
+  void aRefusalOfOneRequestShowsThatTheEndpointStillTakesOthers() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (RunSession session = start(SERVER)) {
+      carryOn(
+          session,
+          1,
+          request ->
+              switch (asked.incrementAndGet() % 6) {
+                case 0 -> Rows.text("Yes.");
+                case 3 -> Rows.failure(FailedCall.Kind.FATAL, "not this one");
+                default -> Rows.failure(FailedCall.Kind.UNUSABLE_ENDPOINT, "no");
+              });
+      assertThat(stop.reason()).isEmpty();
     }
   }
 
