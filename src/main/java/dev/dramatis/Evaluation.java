@@ -3,6 +3,7 @@ package dev.dramatis;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.model.PriceTable;
 import dev.dramatis.report.Reports;
 import dev.dramatis.run.Asking;
 import dev.dramatis.run.Limits;
@@ -21,10 +22,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One evaluation: suites and a binding of models go in, a finished run folder comes out. The one
@@ -42,18 +45,24 @@ public final class Evaluation implements AutoCloseable {
   private final Map<String, Endpoint> endpoints;
   private final List<Endpoint> judges;
   private final int concurrency;
+  private final Limits limits;
+  private final Prices prices;
 
   private Evaluation(
       RunSession session,
       Models models,
       Map<String, Endpoint> endpoints,
       List<Endpoint> judges,
-      int concurrency) {
+      int concurrency,
+      Limits limits,
+      Prices prices) {
     this.session = session;
     this.models = models;
     this.endpoints = endpoints;
     this.judges = judges;
     this.concurrency = concurrency;
+    this.limits = limits;
+    this.prices = prices;
   }
 
   /**
@@ -76,6 +85,7 @@ public final class Evaluation implements AutoCloseable {
       Map<String, Endpoint> endpoints = open(models, request.roles());
       List<ModelName> judgeNames = Judges.of(request);
       List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
+      Prices prices = prices(request.limits(), request.roles().values(), judgeNames);
       Map<String, String> roles = new LinkedHashMap<>();
       request.roles().forEach((role, name) -> roles.put(role, name.toString()));
       RunManifest manifest =
@@ -98,7 +108,8 @@ public final class Evaluation implements AutoCloseable {
       RunSession session =
           RunSession.start(
               request.reports(), manifest, request.suites(), surroundings(models, clock));
-      return new Evaluation(session, models, endpoints, judges, request.concurrency());
+      return new Evaluation(
+          session, models, endpoints, judges, request.concurrency(), request.limits(), prices);
     } catch (RuntimeException e) {
       models.close();
       throw e;
@@ -116,6 +127,7 @@ public final class Evaluation implements AutoCloseable {
       Path folder,
       boolean evenIfChanged,
       Optional<Integer> concurrency,
+      Limits limits,
       RetryPolicy retry,
       boolean allowPlainHttp,
       Environment environment,
@@ -130,10 +142,11 @@ public final class Evaluation implements AutoCloseable {
       Map<String, ModelName> roles = new LinkedHashMap<>();
       manifest.roles().forEach((role, name) -> roles.put(role, ModelName.parse(name)));
       Map<String, Endpoint> endpoints = open(models, roles);
-      List<Endpoint> judges =
-          manifest.judges().stream().map(name -> models.open(ModelName.parse(name))).toList();
+      List<ModelName> judgeNames = manifest.judges().stream().map(ModelName::parse).toList();
+      List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
+      Prices prices = prices(limits, roles.values(), judgeNames);
       RunSession session = RunSession.open(folder, evenIfChanged, surroundings(models, clock));
-      return new Evaluation(session, models, endpoints, judges, inFlight);
+      return new Evaluation(session, models, endpoints, judges, inFlight, limits, prices);
     } catch (RuntimeException e) {
       models.close();
       throw e;
@@ -155,6 +168,7 @@ public final class Evaluation implements AutoCloseable {
       boolean selfJudging,
       boolean current,
       int concurrency,
+      Limits limits,
       RetryPolicy retry,
       boolean allowPlainHttp,
       List<String> arguments,
@@ -178,6 +192,7 @@ public final class Evaluation implements AutoCloseable {
           judges.isEmpty() ? old.judges().stream().map(ModelName::parse).toList() : judges;
       List<ModelName> seated = Judges.of(named, suites, tested, selfJudging);
       List<Endpoint> seats = seated.stream().map(models::open).toList();
+      Prices prices = prices(limits, List.of(), seated);
       RunSession session =
           Relabelling.start(
               parent,
@@ -187,7 +202,7 @@ public final class Evaluation implements AutoCloseable {
               Version.NAME_AND_NUMBER,
               arguments,
               surroundings(models, clock));
-      return new Evaluation(session, models, Map.of(), seats, concurrency);
+      return new Evaluation(session, models, Map.of(), seats, concurrency, limits, prices);
     } catch (RuntimeException e) {
       models.close();
       throw e;
@@ -213,6 +228,30 @@ public final class Evaluation implements AutoCloseable {
       Reports.write(record, session.transcripts(), folder);
       return record;
     }
+  }
+
+  /**
+   * The prices by which a run is counted.
+   *
+   * @throws IllegalArgumentException if there is a budget and a model without a known price
+   */
+  private static Prices prices(
+      Limits limits, Collection<ModelName> asked, Collection<ModelName> judges) {
+    PriceTable table = PriceTable.load(Map.of());
+    if (limits.maxSpendUsd().isPresent()) {
+      Stream.concat(asked.stream(), judges.stream())
+          .filter(name -> table.price(name, 0).isEmpty())
+          .findFirst()
+          .ifPresent(
+              name -> {
+                throw new IllegalArgumentException(
+                    "the price of "
+                        + name.label()
+                        + " is not known, so no budget can be kept: state it in dramatis.yaml"
+                        + " (endpoints: price), or use --max-calls.");
+              });
+    }
+    return new TablePrices(table);
   }
 
   private static Map<String, Endpoint> open(Models models, Map<String, ModelName> roles) {
@@ -256,7 +295,7 @@ public final class Evaluation implements AutoCloseable {
   public RunRecord run(Progress progress, StopSignal stop)
       throws IOException, InterruptedException {
     RunRecord record = session.carryOn(
-            new Asking(endpoints, judges, concurrency, Limits.NONE, Prices.UNKNOWN),
+            new Asking(endpoints, judges, concurrency, limits, prices),
             progress,
             stop);
     Reports.write(record, session.transcripts(), session.folder());

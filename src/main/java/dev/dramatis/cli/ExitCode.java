@@ -7,6 +7,7 @@ final class ExitCode {
   static final int USAGE = 2;
   static final int FINDING = 3;
   static final int INCOMPLETE = 4;
+  static final int CAPPED = 5;
 
   private ExitCode() {}
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 complete; 1 unexpected failure; 2 usage, invalid suite or no suite; 3 a"
-          + " primary's verdict met --fail-on; 4 incomplete; 130 and 143 interrupted."
+          + " primary's verdict met --fail-on; 4 incomplete; 5 stopped at a cap; 130 and 143 interrupted."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionProvider.class,

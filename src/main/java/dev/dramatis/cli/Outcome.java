@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -51,6 +52,7 @@ final class Outcome {
     }
     terminal.paragraph(primaries(record.suites()), "");
     failures(record.counts());
+    spend(record);
     terminal.out().println("Report: " + folder + "/report.html");
     terminal.out().flush();
     return code(record, stopped, folder, failOn);
@@ -67,6 +69,18 @@ final class Outcome {
             .map(entry -> entry.getValue() + " " + word(entry.getKey()))
             .collect(Collectors.joining(", "))
         + ".";
+  }
+
+  private void spend(RunRecord record) {
+    if (record.simulated()) {
+      return;
+    }
+    OptionalDouble spend = record.counts().spendUsd();
+    terminal.paragraph(
+        spend.isPresent()
+            ? String.format(Locale.ROOT, "Spent: %.2f USD by the price table.", spend.getAsDouble())
+            : "Spent: not known; the price of a model that was asked is not known.",
+        "");
   }
 
   private void failures(RunRecord.Counts counts) {
@@ -103,7 +117,7 @@ final class Outcome {
                       ? "Not complete: too many trials failed."
                       : "Not complete: not every trial was asked."));
       terminal.hint(howToGoOn(folder));
-      return ExitCode.INCOMPLETE;
+      return stopped.filter(Outcome::isCap).isPresent() ? ExitCode.CAPPED : ExitCode.INCOMPLETE;
     }
     List<String> met =
         record.suites().stream()
@@ -125,6 +139,13 @@ final class Outcome {
         + (folder.contains(" ") ? "'" + folder + "'" : folder);
   }
 
+  private static boolean isCap(StopSignal.Reason reason) {
+    return switch (reason) {
+      case BUDGET, CALL_CAP, TIME_CAP -> true;
+      case INTERRUPTED, ENDPOINT_REFUSES, TOO_MANY_FAILURES, NO_PROGRESS -> false;
+    };
+  }
+
   private static String word(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
@@ -134,6 +155,9 @@ final class Outcome {
       case INTERRUPTED -> "interrupted";
       case ENDPOINT_REFUSES -> "the endpoint refuses every call";
       case TOO_MANY_FAILURES -> "too many calls failed";
+      case BUDGET -> "the next calls might go over the budget";
+      case CALL_CAP -> "the number of calls that --max-calls allows is reached";
+      case TIME_CAP -> "the time that --max-time allows is over";
       case NO_PROGRESS -> "nothing was finished for 20 minutes";
     };
   }

@@ -28,6 +28,7 @@ final class ReclassifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CallOptions calls;
+  @Mixin private LimitOptions limits;
 
   @Parameters(paramLabel = "RUN", description = "The folder of the run.")
   private Path run;
@@ -86,6 +87,7 @@ final class ReclassifyCommand implements Callable<Integer> {
             selfJudging,
             current,
             WatchedRun.inFlight(concurrency),
+            limits.limits(),
             calls.retry(),
             calls.allowPlainHttp(),
             spec.commandLine().getParseResult().originalArgs(),

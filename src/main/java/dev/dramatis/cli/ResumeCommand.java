@@ -20,6 +20,7 @@ final class ResumeCommand implements Callable<Integer> {
   private final Context context;
 
   @Mixin private CallOptions calls;
+  @Mixin private LimitOptions limits;
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   private Path run;
@@ -53,6 +54,7 @@ final class ResumeCommand implements Callable<Integer> {
                     context.path(run),
                     frozen,
                     concurrency.map(WatchedRun::inFlight),
+                    limits.limits(),
                     calls.retry(),
                     calls.allowPlainHttp(),
                     context.environment(),

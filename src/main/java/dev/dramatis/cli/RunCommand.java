@@ -3,7 +3,6 @@ package dev.dramatis.cli;
 import dev.dramatis.Evaluation;
 import dev.dramatis.EvaluationRequest;
 import dev.dramatis.model.ModelName;
-import dev.dramatis.run.Limits;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Verdict;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions models;
+  @Mixin private LimitOptions limits;
 
   @Parameters(
       paramLabel = "SUITE",
@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
             seed,
             worldSeed,
             WatchedRun.inFlight(concurrency),
-            Limits.NONE,
+            limits.limits(),
             models.retry(),
             models.allowPlainHttp(),
             context.path(reports),

@@ -16,6 +16,9 @@ final class Counters {
   private static final int MOST_KINDS = 20;
 
   private final long planned;
+  private final Prices prices;
+  private double spend;
+  private long unpriced;
   private long asked;
   private long failed;
   private long calls;
@@ -29,13 +32,25 @@ final class Counters {
   private final Map<String, Long> served = new TreeMap<>();
   private final Map<String, Long> failures = new LinkedHashMap<>();
 
-  Counters(long planned) {
+  Counters(long planned, Prices prices) {
     this.planned = planned;
+    this.prices = prices;
+  }
+
+  /** Puts what was settled before in the place of what was added up. */
+  synchronized void settle(OptionalDouble spendUsd) {
+    unpriced = spendUsd.isPresent() ? 0 : 1;
+    spend = spendUsd.orElse(0);
+  }
+
+  /** What the calls cost whose cost is known, in US dollars. */
+  synchronized double knownSpend() {
+    return spend;
   }
 
   synchronized void add(TrialRow row, String model) {
     asked++;
-    row.turns().forEach(turn -> add(turn.response()));
+    row.turns().forEach(turn -> add(turn.response(), model));
     row.failure()
         .ifPresent(
             failure -> {
@@ -50,7 +65,7 @@ final class Counters {
         .ifPresent(
             response -> {
               judgements++;
-              add(response);
+              add(response, row.judge());
             });
     row.failure()
         .ifPresent(
@@ -60,8 +75,11 @@ final class Counters {
             });
   }
 
-  private void add(Response response) {
+  private void add(Response response, String model) {
     calls++;
+    OptionalDouble cost = prices.cost(model, response);
+    cost.ifPresent(usd -> spend += usd);
+    unpriced += cost.isPresent() ? 0 : 1;
     attempts += response.attempts();
     hasInput |= response.usage().input().isPresent();
     hasOutput |= response.usage().output().isPresent();
@@ -85,12 +103,8 @@ final class Counters {
     return value.orElse(0);
   }
 
-  /**
-   * The sums so far.
-   *
-   * @param free whether nothing is charged for what was asked
-   */
-  synchronized RunRecord.Counts counts(boolean free) {
+  /** The sums so far. */
+  synchronized RunRecord.Counts counts() {
     Map<String, Long> frequent = new LinkedHashMap<>();
     failures.entrySet().stream()
         .sorted(
@@ -109,6 +123,6 @@ final class Counters {
         hasOutput ? Optional.of(output) : Optional.empty(),
         served,
         frequent,
-        free ? OptionalDouble.of(0) : OptionalDouble.empty());
+        unpriced == 0 ? OptionalDouble.of(spend) : OptionalDouble.empty());
   }
 }

@@ -47,6 +47,7 @@ public final class InMemoryRun {
             judges.stream().map(Seat::new).toList(),
             Judgements.inMemory(),
             interview,
+            JudgeBench.Gate.OPEN,
             JudgeBench.Listener.NONE);
     Labeller labeller = new Labeller(suite, bench);
     for (int i = 0; i < plan.size(); i++) {

@@ -13,9 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -126,6 +129,21 @@ final class JournalIndex implements AutoCloseable {
 
   synchronized void addJudgement(JudgementRow.Key key, long offset) {
     judgements.put(key, offset);
+  }
+
+  /** Every answer of a judge, in no order. */
+  void forEachJudgement(Consumer<JudgementRow> consumer) {
+    List<JudgementRow.Key> keys;
+    synchronized (this) {
+      keys = new ArrayList<>(judgements.keySet());
+    }
+    for (JudgementRow.Key key : keys) {
+      JudgementRow row;
+      synchronized (this) {
+        row = decode(judgements.getOrDefault(key, 0L), RowCodec::decodeJudgement);
+      }
+      consumer.accept(row);
+    }
   }
 
   /** What a judge answered. */

@@ -9,6 +9,8 @@ import dev.dramatis.classify.Subject;
 import dev.dramatis.model.CallResult;
 import dev.dramatis.model.FailedCall;
 import dev.dramatis.model.Response;
+import dev.dramatis.model.Tokens;
+import dev.dramatis.suite.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +32,35 @@ final class JudgeBench {
     void judged(JudgementRow row);
   }
 
+  /** Lets calls to judges begin, or not. */
+  interface Gate {
+    /** All may begin. */
+    Gate OPEN =
+        new Gate() {
+          @Override
+          public boolean begin(String judge, long inputTokens, long outputTokens) {
+            return true;
+          }
+
+          @Override
+          public void end(JudgementRow row, long inputTokens, long outputTokens) {}
+        };
+
+    /**
+     * @param inputTokens that the call may read
+     * @param outputTokens that it may write
+     */
+    boolean begin(String judge, long inputTokens, long outputTokens);
+
+    /** What came of a call that was let through. */
+    void end(JudgementRow row, long inputTokens, long outputTokens);
+  }
+
   private final List<String> names;
   private final Map<String, Seat> seats;
   private final Judgements judgements;
   private final Interview interview;
+  private final Gate gate;
   private final Listener listener;
 
   /**
@@ -46,17 +73,19 @@ final class JudgeBench {
       List<Seat> seats,
       Judgements judgements,
       Interview interview,
+      Gate gate,
       Listener listener) {
     this.names = List.copyOf(names);
     this.seats = seats.stream().collect(Collectors.toMap(Seat::name, Function.identity()));
     this.judgements = judgements;
     this.interview = interview;
+    this.gate = gate;
     this.listener = listener;
   }
 
   /** The same bench, which asks nobody and knows what was answered so far. */
   JudgeBench reading() {
-    return new JudgeBench(names, List.of(), judgements, interview, Listener.NONE);
+    return new JudgeBench(names, List.of(), judgements, interview, Gate.OPEN, Listener.NONE);
   }
 
   List<String> names() {
@@ -104,8 +133,12 @@ final class JudgeBench {
     String purpose =
         String.join(
             " ", key.subject(), key.classifier(), Integer.toString(key.turn()), key.judge());
-    CallResult result =
-        seat.ask(rubric.request(reply), rubric.wantsLogprobs(), seed(purpose), purpose);
+    List<Message> messages = rubric.request(reply);
+    long input = (long) (Tokens.estimate(messages) * Costs.ESTIMATE_ERROR);
+    if (!gate.begin(key.judge(), input, Seat.MOST_TOKENS)) {
+      return new Unusable("not judged: a limit of the run was reached");
+    }
+    CallResult result = seat.ask(messages, rubric.wantsLogprobs(), seed(purpose), purpose);
     JudgementRow row =
         new JudgementRow(
             key.subject(),
@@ -120,6 +153,7 @@ final class JudgeBench {
             result instanceof FailedCall failed
                 ? Optional.of(interview.clean(failed))
                 : Optional.empty());
+    gate.end(row, input, Seat.MOST_TOKENS);
     judgements.add(row);
     listener.judged(row);
     return row.response()

@@ -72,6 +72,7 @@ public final class RunSession implements AutoCloseable {
             List.of(),
             Judgements.in(journal, index),
             new Interview(clock, redact),
+            JudgeBench.Gate.OPEN,
             JudgeBench.Listener.NONE);
     suites.forEach(suite -> labellers.put(suite.id(), new Labeller(suite, reader)));
   }
@@ -178,7 +179,7 @@ public final class RunSession implements AutoCloseable {
    */
   public RunRecord carryOn(Asking asking, Progress progress, StopSignal stop)
       throws InterruptedException {
-    Counters counters = new Counters(planned());
+    Counters counters = new Counters(planned(), asking.prices());
     Instant started = clock.instant();
     Map<String, BitSet> settled = new LinkedHashMap<>();
     long finished = 0;
@@ -187,6 +188,9 @@ public final class RunSession implements AutoCloseable {
       settled.put(plan.suite().id(), done);
       finished += done.cardinality();
     }
+    index.forEachJudgement(counters::add);
+    Allowance allowance =
+        new Allowance(asking.limits(), counters.knownSpend(), stop, nanos);
     String state;
     try (RunLog log = new RunLog(folder, progress, clock, redact)) {
       log.started(planned(), finished);
@@ -200,13 +204,16 @@ public final class RunSession implements AutoCloseable {
               log,
               stop,
               interview,
-              new Workers(stop, nanos));
+              allowance,
+              asking.prices(),
+              new Workers(stop, allowance::tick, nanos));
       JudgeBench bench =
           new JudgeBench(
               reader.names(),
               asking.judges().stream().map(Seat::new).toList(),
               Judgements.in(journal, index),
               interview,
+              new JudgeAllowance(allowance, asking.prices()),
               runner::judged);
       for (Plan plan : plans) {
         if (stop.reason().isEmpty()) {
@@ -234,10 +241,13 @@ public final class RunSession implements AutoCloseable {
 
   /** Decides again from what the journal holds, without asking anything. */
   public RunRecord decide() throws InterruptedException {
-    Counters counters = new Counters(planned());
+    Counters counters = new Counters(planned(), Prices.UNKNOWN);
     for (Plan plan : plans) {
       restore(plan, counters, true);
     }
+    index.forEachJudgement(counters::add);
+    // Prices change; what a run cost was settled when it was asked.
+    manifest.counts().ifPresent(counts -> counters.settle(counts.spendUsd()));
     Instant finished = manifest.finished().orElseGet(clock::instant);
     return decide(counters, manifest.frozen(), finished, manifest.state());
   }
@@ -256,7 +266,7 @@ public final class RunSession implements AutoCloseable {
     boolean simulated =
         manifest.roles().values().stream()
             .allMatch(name -> ModelName.parse(name).provider().equals("simulated"));
-    RunRecord.Counts counts = counters.counts(simulated);
+    RunRecord.Counts counts = counters.counts();
     manifest = manifest.stopped(finished, state, counts, verdicts(results));
     manifest.write(folder);
     Map<String, String> labels = new LinkedHashMap<>();

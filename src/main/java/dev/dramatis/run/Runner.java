@@ -9,6 +9,7 @@ import dev.dramatis.suite.Trial;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Asks the trials of a plan that are not yet answered, several at a time and in the plan's order,
@@ -23,6 +24,8 @@ final class Runner {
   private final Progress progress;
   private final StopSignal stop;
   private final Interview interview;
+  private final Allowance allowance;
+  private final Prices prices;
   private final Workers workers;
   private final Breaker breaker = new Breaker();
 
@@ -38,6 +41,8 @@ final class Runner {
       Progress progress,
       StopSignal stop,
       Interview interview,
+      Allowance allowance,
+      Prices prices,
       Workers workers) {
     this.endpoints = Map.copyOf(endpoints);
     this.journal = journal;
@@ -46,6 +51,8 @@ final class Runner {
     this.progress = progress;
     this.stop = stop;
     this.interview = interview;
+    this.allowance = allowance;
+    this.prices = prices;
     this.workers = workers;
   }
 
@@ -88,7 +95,12 @@ final class Runner {
   private void ask(Trial trial, OutcomeTable outcomes, Labeller labeller)
       throws InterruptedException {
     Endpoint endpoint = requireNonNull(endpoints.get(trial.model()), trial.model());
+    OptionalDouble most = Costs.most(trial, prices);
+    if (!allowance.begin(trial.conversation().asks(), most)) {
+      return;
+    }
     TrialRow row = interview.ask(trial, endpoint);
+    allowance.end(most, Costs.of(row, trial.model(), prices), row.failure().isPresent());
     long offset = journal.append(RowCodec.encode(row));
     index.addTrial(row.trial(), row.failure().isPresent(), offset);
     counters.add(row, trial.model());

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /** One judge and how it is asked. Safe for use by many threads at once. */
 final class Seat {
   /** A label is a word or two; a model that reasons first needs the rest, and is cut beyond it. */
-  private static final int MOST_TOKENS = 2000;
+  static final int MOST_TOKENS = 2000;
 
   /** The most that OpenAI's interface gives. */
   private static final int TOP_LOGPROBS = 20;

@@ -18,6 +18,12 @@ public final class StopSignal {
     ENDPOINT_REFUSES,
     /** Too many calls failed. */
     TOO_MANY_FAILURES,
+    /** The next calls might have gone over the budget. */
+    BUDGET,
+    /** As many calls were made as were allowed. */
+    CALL_CAP,
+    /** The time that was allowed is over. */
+    TIME_CAP,
     /** Nothing was finished for a long time. */
     NO_PROGRESS
   }

@@ -24,6 +24,7 @@ final class Workers {
   private static final Duration NO_PROGRESS = Duration.ofMinutes(20);
 
   private final StopSignal stop;
+  private final Runnable tick;
   private final LongSupplier nanos;
   private final AtomicLong lastProgress;
 
@@ -33,10 +34,12 @@ final class Workers {
   }
 
   /**
+   * @param tick is run again and again while there is work
    * @param nanos a monotonic clock
    */
-  Workers(StopSignal stop, LongSupplier nanos) {
+  Workers(StopSignal stop, Runnable tick, LongSupplier nanos) {
     this.stop = stop;
+    this.tick = tick;
     this.nanos = nanos;
     this.lastProgress = new AtomicLong(nanos.getAsLong());
   }
@@ -83,6 +86,7 @@ final class Workers {
     for (Thread thread : threads) {
       while (thread.isAlive()) {
         thread.join(50);
+        tick.run();
         long now = nanos.getAsLong();
         if (now - lastProgress.get() > NO_PROGRESS.toNanos()) {
           stop.stop(StopSignal.Reason.NO_PROGRESS);
