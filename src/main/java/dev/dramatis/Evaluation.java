@@ -184,8 +184,7 @@ public final class Evaluation implements AutoCloseable {
       }
     }
     Models models =
-        new Models(
-            environment, suites, old.worldSeed(), concurrency, retry, allowPlainHttp, clock);
+        new Models(environment, suites, old.worldSeed(), concurrency, retry, allowPlainHttp, clock);
     try {
       List<ModelName> tested = old.roles().values().stream().map(ModelName::parse).toList();
       List<ModelName> named =
@@ -294,10 +293,8 @@ public final class Evaluation implements AutoCloseable {
    */
   public RunRecord run(Progress progress, StopSignal stop)
       throws IOException, InterruptedException {
-    RunRecord record = session.carryOn(
-            new Asking(endpoints, judges, concurrency, limits, prices),
-            progress,
-            stop);
+    RunRecord record =
+        session.carryOn(new Asking(endpoints, judges, concurrency, limits, prices), progress, stop);
     Reports.write(record, session.transcripts(), session.folder());
     return record;
   }

@@ -74,6 +74,7 @@ class FaultsTest {
               rough.folder(),
               false,
               Optional.empty(),
+              Limits.NONE,
               PATIENT,
               false,
               environment,

@@ -83,11 +83,7 @@ class LargeRunTest {
             surroundings)) {
       session.carryOn(
           new Asking(
-              Map.of(SmallSuite.MODEL, new Talkative()),
-              List.of(),
-              4,
-              Limits.NONE,
-              Prices.UNKNOWN),
+              Map.of(SmallSuite.MODEL, new Talkative()), List.of(), 4, Limits.NONE, Prices.UNKNOWN),
           Progress.NONE,
           new StopSignal());
       return session.folder();

@@ -83,8 +83,7 @@ public final class Calibration {
     SimulatedEndpoint endpoint =
         new SimulatedEndpoint(
             ModelName.parse("simulated/" + world), known, WorldTable.load(), Banks.load(), seed);
-    SimulatedJudge judge =
-        new SimulatedJudge(ModelName.parse("simulated/judge"), known, seed);
+    SimulatedJudge judge = new SimulatedJudge(ModelName.parse("simulated/judge"), known, seed);
     InMemoryRun.Result run = InMemoryRun.of(suite, endpoint, List.of(judge), seed, clock);
     return new Verdicts(
         suite,

@@ -13,7 +13,8 @@ final class JudgeAnswer {
   private static final int LONGEST = 60;
 
   private static final Pattern OPENING =
-      Pattern.compile("^(?:(?:final\\s+)?(?:answer|label|score|rating)\\s*[:=]\\s*)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "^(?:(?:final\\s+)?(?:answer|label|score|rating)\\s*[:=]\\s*)", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern AROUND = Pattern.compile("^[\\s\"'`*_(\\[]+|[\\s\"'`*_.,!;:)\\]]+$");
 

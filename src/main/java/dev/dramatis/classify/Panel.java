@@ -31,9 +31,7 @@ public final class Panel {
         .forEach(
             each -> {
               if (each instanceof Labelled labelled) {
-                byLabel
-                    .computeIfAbsent(labelled.label(), label -> new ArrayList<>())
-                    .add(labelled);
+                byLabel.computeIfAbsent(labelled.label(), label -> new ArrayList<>()).add(labelled);
               }
             });
     String votes =

@@ -23,8 +23,7 @@ final class GoldCheck {
   private final List<Entry> entries = new ArrayList<>();
 
   /** One gold item of one classifier. */
-  private record Entry(
-      String classifier, JudgeClassifier rubric, GoldItem item, String subject) {}
+  private record Entry(String classifier, JudgeClassifier rubric, GoldItem item, String subject) {}
 
   GoldCheck(Suite suite, JudgeBench bench) {
     this.suite = suite;

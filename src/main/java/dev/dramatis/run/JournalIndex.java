@@ -149,9 +149,7 @@ final class JournalIndex implements AutoCloseable {
   /** What a judge answered. */
   synchronized Optional<Response> judgement(JudgementRow.Key key) {
     Long offset = judgements.get(key);
-    return offset == null
-        ? Optional.empty()
-        : decode(offset, RowCodec::decodeJudgement).response();
+    return offset == null ? Optional.empty() : decode(offset, RowCodec::decodeJudgement).response();
   }
 
   /** Whether the trial was answered. */

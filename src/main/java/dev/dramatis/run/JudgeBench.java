@@ -116,8 +116,7 @@ final class JudgeBench {
     for (String name : names) {
       var key = new JudgementRow.Key(subject, classifier, turn, name, rubric.hash());
       Optional<Response> known = judgements.answered(key);
-      Classification vote =
-          known.isPresent() ? read(rubric, known.get()) : ask(key, rubric, reply);
+      Classification vote = known.isPresent() ? read(rubric, known.get()) : ask(key, rubric, reply);
       complete &= !(vote instanceof Unusable);
       votes.put(name, vote);
     }

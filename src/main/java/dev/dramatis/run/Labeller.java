@@ -77,9 +77,7 @@ final class Labeller {
   /** Whether labels were given by the classifiers, and the judges, as they are now. */
   boolean isCurrent(LabelRow row, Probe probe) {
     return specs.keySet().stream()
-        .filter(
-            name ->
-                judged.containsKey(name) ? !bench.names().isEmpty() : applies(name, probe))
+        .filter(name -> judged.containsKey(name) ? !bench.names().isEmpty() : applies(name, probe))
         .allMatch(
             name -> {
               LabelRow.Labels given = row.labels().get(name);

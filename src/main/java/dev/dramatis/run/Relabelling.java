@@ -144,8 +144,7 @@ public final class Relabelling {
                 }
                 changes.put(
                     classifier,
-                    new Change(
-                        change.compared() + now.turns().size(), change.changed() + changed));
+                    new Change(change.compared() + now.turns().size(), change.changed() + changed));
               }
             });
   }

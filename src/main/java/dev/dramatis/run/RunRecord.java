@@ -70,7 +70,8 @@ public record RunRecord(
    * @param inputTokens as providers counted them; absent when none did
    * @param served every model that answered, as it named itself, with the number of replies
    * @param failures failed calls by message, the most frequent first, at most 20
-   * @param spendUsd in US dollars, by prices of the day; absent when the cost of a reply is not known
+   * @param spendUsd in US dollars, by prices of the day; absent when the cost of a reply is not
+   *     known
    */
   public record Counts(
       long planned,

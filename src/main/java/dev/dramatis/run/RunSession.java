@@ -189,8 +189,7 @@ public final class RunSession implements AutoCloseable {
       finished += done.cardinality();
     }
     index.forEachJudgement(counters::add);
-    Allowance allowance =
-        new Allowance(asking.limits(), counters.knownSpend(), stop, nanos);
+    Allowance allowance = new Allowance(asking.limits(), counters.knownSpend(), stop, nanos);
     String state;
     try (RunLog log = new RunLog(folder, progress, clock, redact)) {
       log.started(planned(), finished);
@@ -258,10 +257,7 @@ public final class RunSession implements AutoCloseable {
     for (Suite suite : suites) {
       results.add(
           SuiteEvaluation.of(
-              suite,
-              table(suite.id()),
-              Gating.ON,
-              new GoldCheck(suite, reader).evidence()));
+              suite, table(suite.id()), Gating.ON, new GoldCheck(suite, reader).evidence()));
     }
     boolean simulated =
         manifest.roles().values().stream()

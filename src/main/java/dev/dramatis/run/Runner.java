@@ -63,8 +63,7 @@ final class Runner {
    * @param concurrency trials in flight at once, at most
    * @throws JournalException if the journal cannot be written; what was journalled stays
    */
-  void run(
-      Plan plan, BitSet settled, OutcomeTable outcomes, Labeller labeller, int concurrency)
+  void run(Plan plan, BitSet settled, OutcomeTable outcomes, Labeller labeller, int concurrency)
       throws InterruptedException {
     workers.run(
         plan.size(),

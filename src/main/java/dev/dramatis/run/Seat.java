@@ -58,8 +58,7 @@ final class Seat {
     return result;
   }
 
-  private ChatRequest request(
-      List<Message> messages, boolean logprobs, int seed, String purpose) {
+  private ChatRequest request(List<Message> messages, boolean logprobs, int seed, String purpose) {
     return new ChatRequest(
         messages,
         parameters,

@@ -115,8 +115,7 @@ public final class SimulatedJudge implements SimulatedModel {
     }
     JudgeKnowledge.Case rubric = known.get();
     String truth = rubric.truth(response.get());
-    double chance =
-        Chance.judgement(worldSeed, name.name(), system, response.get());
+    double chance = Chance.judgement(worldSeed, name.name(), system, response.get());
     boolean isPlain = truth.equals(rubric.plain());
     boolean errs = chance >= (isPlain ? specificity : sensitivity);
     String said = errs ? (isPlain ? rubric.marked() : rubric.plain()) : truth;

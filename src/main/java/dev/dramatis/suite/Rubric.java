@@ -17,8 +17,7 @@ import java.util.TreeMap;
  * @param seesPrompt whether the judge also reads the message that the reply answers
  * @param escapes labels for replies that the question does not fit, with when to give them
  */
-public record Rubric(
-    Form form, String question, boolean seesPrompt, Map<String, String> escapes) {
+public record Rubric(Form form, String question, boolean seesPrompt, Map<String, String> escapes) {
   /** How a judge answers. */
   public sealed interface Form {
     /** The labels of the form itself, the one that is looked for first. */

@@ -65,8 +65,7 @@ final class RubricReader {
                     anchors.put(Integer.parseInt(number), what);
                   }
                 });
-        yield Optional.of(
-            new Rubric.Score(anchors, (int) at.number("cut").orElse(USUAL_CUT)));
+        yield Optional.of(new Rubric.Score(anchors, (int) at.number("cut").orElse(USUAL_CUT)));
       }
       case "choice" -> Optional.of(new Rubric.Choice(texts(at.get("options"))));
       case "yes-no" -> Optional.of(new Rubric.YesNo());

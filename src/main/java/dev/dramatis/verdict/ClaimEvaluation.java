@@ -39,8 +39,7 @@ final class ClaimEvaluation {
         () -> verdict(claims, effects, levels, Scope.PROBES_MADE_THE_SAME_WAY));
   }
 
-  private Verdict verdict(
-      List<Claim> claims, List<Effects> effects, Levels levels, Scope scope) {
+  private Verdict verdict(List<Claim> claims, List<Effects> effects, Levels levels, Scope scope) {
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
       verdicts.add(verdict(claims.get(i), effects.get(i), levels, scope));

@@ -19,11 +19,9 @@ final class Decision {
   static Verdict of(Bound bound, Interval interval, double attenuation) {
     double m = bound.margin();
     if (bound instanceof Bound.Above) {
-      return verdict(
-          isAbove(interval, m, attenuation), isBelow(interval, m, attenuation));
+      return verdict(isAbove(interval, m, attenuation), isBelow(interval, m, attenuation));
     } else if (bound instanceof Bound.Below) {
-      return verdict(
-          isBelow(interval, m, attenuation), isAbove(interval, m, attenuation));
+      return verdict(isBelow(interval, m, attenuation), isAbove(interval, m, attenuation));
     }
     return verdict(
         isAbove(interval, -m, attenuation) && isBelow(interval, m, attenuation),

@@ -109,8 +109,7 @@ public record JudgeScore(
       int falsely = given - found;
       if (positives > 0) {
         detections.put(
-            label,
-            new Detection(found, positives - found, all - positives - falsely, falsely));
+            label, new Detection(found, positives - found, all - positives - falsely, falsely));
       }
     }
     return detections;

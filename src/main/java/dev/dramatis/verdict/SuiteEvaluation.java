@@ -22,8 +22,7 @@ public final class SuiteEvaluation {
   private final ClaimEvaluation claims;
   private final Marks marks;
 
-  private SuiteEvaluation(
-      Suite suite, Outcomes outcomes, Gating gating, JudgeEvidence judges) {
+  private SuiteEvaluation(Suite suite, Outcomes outcomes, Gating gating, JudgeEvidence judges) {
     this.suite = suite;
     this.outcomes = outcomes;
     this.gating = gating;

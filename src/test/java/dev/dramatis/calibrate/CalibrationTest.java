@@ -174,8 +174,7 @@ class CalibrationTest {
       throws InterruptedException {
     return SuiteEvaluation.of(
             suite,
-            InMemoryRun.of(
-                    suite, endpoint(suite, world, seed), List.of(), seed, Clock.systemUTC())
+            InMemoryRun.of(suite, endpoint(suite, world, seed), List.of(), seed, Clock.systemUTC())
                 .outcomes(),
             gating)
         .primary();
