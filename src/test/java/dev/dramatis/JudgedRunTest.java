@@ -1,5 +1,6 @@
 package dev.dramatis;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import dev.dramatis.simulate.Banks;
 import dev.dramatis.simulate.KnownSuites;
 import dev.dramatis.simulate.WorldServer;
 import dev.dramatis.simulate.WorldTable;
+import dev.dramatis.stats.Detection;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.JudgeScore;
 import dev.dramatis.verdict.Mark;
@@ -80,6 +82,14 @@ class JudgedRunTest {
     return record.suites().get(0).primary();
   }
 
+  private static JudgeScore score(RunRecord record) {
+    return requireNonNull(record.suites().get(0).judges().get("glum"));
+  }
+
+  private static Detection yes(JudgeScore score) {
+    return requireNonNull(score.labels().get("yes"));
+  }
+
   private Path folderOf(RunRecord record) {
     return folder.resolve("reports").resolve(record.run());
   }
@@ -105,9 +115,9 @@ class JudgedRunTest {
     assertThat(rows(folderOf(record), "judgement"))
         .hasSize(JudgedSuite.trials() + JudgedSuite.GOLD);
     assertThat(rows(folderOf(record), "label")).hasSize(JudgedSuite.trials());
-    JudgeScore score = record.suites().get(0).judges().get("glum");
+    JudgeScore score = score(record);
     assertThat(score.items()).isEqualTo(JudgedSuite.GOLD);
-    assertThat(score.labels().get("yes").sensitivity().getAsDouble()).isBetween(0.80, 1.0);
+    assertThat(yes(score).sensitivity().getAsDouble()).isBetween(0.80, 1.0);
     assertThat(record.counts().judgements()).isEqualTo(JudgedSuite.trials() + JudgedSuite.GOLD);
     assertThat(record.counts().spendUsd()).hasValue(0);
   }
@@ -157,9 +167,9 @@ class JudgedRunTest {
     RunRecord record =
         run(PSM, "simulated/judge@1,1", "simulated/judge@1.0,1.0", "simulated/judge@0,0");
 
-    JudgeScore score = record.suites().get(0).judges().get("glum");
-    assertThat(score.labels().get("yes").sensitivity()).hasValue(1);
-    assertThat(score.labels().get("yes").specificity()).hasValue(1);
+    JudgeScore score = score(record);
+    assertThat(yes(score).sensitivity()).hasValue(1);
+    assertThat(yes(score).specificity()).hasValue(1);
     assertThat(score.alpha().getAsDouble()).isLessThan(0.2);
     assertThat(primary(record).verdict()).isEqualTo(Verdict.SUPPORTED);
   }
@@ -228,7 +238,7 @@ class JudgedRunTest {
       assertThat(second.parent()).contains(first.run());
       assertThat(second.deviations()).isEmpty();
       assertThat(rows(evaluation.folder(), "trial")).isEqualTo(rows(parent, "trial"));
-      Relabelling.Change change = evaluation.changes(parent).get("glum");
+      Relabelling.Change change = requireNonNull(evaluation.changes(parent).get("glum"));
       assertThat(change.compared()).isEqualTo(JudgedSuite.trials());
       assertThat(change.changed()).isEqualTo(differing(parent, evaluation.folder()));
       assertThat(change.changed()).isBetween(5L, 50L);

@@ -40,6 +40,15 @@ public final class Endpoints {
    *     provider is not one that is reached over a network
    */
   public Endpoint open(ModelName name, ModelSettings settings) {
+    var vendors = new VendorRoutes(secrets, redactor);
+    if (name.provider().equals(ModelName.ANTHROPIC)) {
+      return new AnthropicEndpoint(
+          name, vendors.toAnthropic(name, settings), settings.body(), transport, redactor, retry);
+    }
+    if (name.provider().equals(ModelName.GOOGLE)) {
+      return new GeminiEndpoint(
+          name, vendors.toGoogle(name, settings), settings.body(), transport, redactor, retry);
+    }
     OpenAiProvider provider =
         OpenAiProvider.named(name.provider())
             .orElseThrow(
@@ -47,6 +56,10 @@ public final class Endpoints {
                     new InvalidModelException(
                         name.label()
                             + " is not reached over a network; providers that are: "
+                            + ModelName.ANTHROPIC
+                            + ", "
+                            + ModelName.GOOGLE
+                            + ", "
                             + String.join(", ", OpenAiProvider.prefixes())
                             + "."));
     var access =

@@ -60,7 +60,7 @@ final class LangChainChat {
         .build();
   }
 
-  private static ChatMessage convert(Message message) {
+  static ChatMessage convert(Message message) {
     return switch (message.speaker()) {
       case SYSTEM -> SystemMessage.from(message.text());
       case USER -> UserMessage.from(message.text());

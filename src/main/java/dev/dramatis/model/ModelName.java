@@ -11,9 +11,17 @@ import java.util.stream.Stream;
  * Names contain colons (fine-tuned models do), so nothing is ever split there.
  */
 public record ModelName(String provider, String name, Optional<URI> baseUrl) {
+  static final String ANTHROPIC = "anthropic";
+  static final String GOOGLE = "google";
+
   /** The providers that can be named. */
   public static final List<String> PROVIDERS =
-      Stream.concat(OpenAiProvider.prefixes().stream(), Stream.of("simulated")).toList();
+      Stream.of(
+              OpenAiProvider.prefixes().stream(),
+              Stream.of(ANTHROPIC, GOOGLE),
+              Stream.of("simulated"))
+          .flatMap(names -> names)
+          .toList();
 
   /**
    * Reads a name such as {@code openai/gpt-4.1}, {@code simulated/psm} or {@code

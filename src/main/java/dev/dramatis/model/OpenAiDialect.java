@@ -3,7 +3,6 @@ package dev.dramatis.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dramatis.http.HttpReply;
 import dev.dramatis.http.Redactor;
-import java.util.Optional;
 
 /**
  * Reads replies of OpenAI and of the many servers that speak like it, in a fixed order: readable or
@@ -43,32 +42,6 @@ final class OpenAiDialect implements Dialect {
   }
 
   private ReplyJudgement read(HttpReply reply) {
-    int status = reply.status();
-    boolean isSuccess = status >= 200 && status < 300;
-    String body = reply.body();
-    if (body.stripLeading().startsWith("<")) {
-      String found = "an HTML page from a proxy or web server instead of the API's reply";
-      return isSuccess
-          ? ReplyJudgement.Again.unreadable(found)
-          : errors.judge(ApiError.said(found), reply);
-    }
-    Optional<JsonNode> root = ReplyJson.parse(body);
-    if (root.isEmpty()) {
-      return isSuccess
-          ? ReplyJudgement.Again.unreadable(notWhole(body))
-          : errors.judge(ApiError.said(body), reply);
-    }
-    Optional<ApiError> error = ApiError.in(root.get());
-    if (error.isPresent()) return errors.judge(error.get(), reply);
-    if (!isSuccess) return errors.judge(ApiError.aside(root.get()), reply);
-    return answers.read(root.get(), reply, errors);
-  }
-
-  private static String notWhole(String body) {
-    if (body.isBlank()) return "the reply is empty";
-    if (body.stripLeading().startsWith("data:")) {
-      return "the reply is an event stream, although none was asked for";
-    }
-    return "the reply is not whole JSON (" + body.length() + " characters)";
+    return ReplySieve.judge(reply, errors::judge, root -> answers.read(root, reply, errors));
   }
 }

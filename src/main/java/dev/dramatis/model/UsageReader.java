@@ -28,7 +28,8 @@ final class UsageReader {
         count(usage.path("output_tokens_details").path("reasoning_tokens")));
   }
 
-  private static OptionalLong count(JsonNode node) {
+  /** A count; empty if it is absent, negative or no number. */
+  static OptionalLong count(JsonNode node) {
     // Long.MIN_VALUE where it is no number: some servers send digits as text, some send -1.
     long count = node.asLong(Long.MIN_VALUE);
     return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);

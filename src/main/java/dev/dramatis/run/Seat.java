@@ -23,7 +23,7 @@ final class Seat {
 
   private final Endpoint endpoint;
   private final Parameters parameters;
-  private volatile boolean givesLogprobs = true;
+  private volatile boolean givesLogprobs;
 
   Seat(Endpoint endpoint) {
     this.endpoint = endpoint;
@@ -35,6 +35,7 @@ final class Seat {
             ? steady
             : new Parameters(
                 OptionalDouble.empty(), OptionalDouble.empty(), MOST_TOKENS, List.of());
+    this.givesLogprobs = endpoint.objections(parameters, true).isEmpty();
   }
 
   /** The judge's name without server. */
