@@ -1,6 +1,5 @@
 package dev.dramatis;
 
-import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.PriceTable;
@@ -47,6 +46,7 @@ public final class Evaluation implements AutoCloseable {
   private final int concurrency;
   private final Limits limits;
   private final Prices prices;
+  private final List<String> warnings;
 
   private Evaluation(
       RunSession session,
@@ -55,7 +55,8 @@ public final class Evaluation implements AutoCloseable {
       List<Endpoint> judges,
       int concurrency,
       Limits limits,
-      Prices prices) {
+      Prices prices,
+      List<String> warnings) {
     this.session = session;
     this.models = models;
     this.endpoints = endpoints;
@@ -63,6 +64,7 @@ public final class Evaluation implements AutoCloseable {
     this.concurrency = concurrency;
     this.limits = limits;
     this.prices = prices;
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -78,14 +80,15 @@ public final class Evaluation implements AutoCloseable {
             request.suites(),
             request.worldSeed(),
             request.concurrency(),
-            request.retry(),
-            request.allowPlainHttp(),
+            request.calls(),
             clock);
     try {
       Map<String, Endpoint> endpoints = open(models, request.roles());
       List<ModelName> judgeNames = Judges.of(request);
       List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
       Prices prices = prices(request.limits(), request.roles().values(), judgeNames);
+      Readiness.refuseObjections(request.suites(), request.roles(), endpoints);
+      List<String> warnings = Readiness.check(request.calls(), endpoints.values(), judges, clock);
       Map<String, String> roles = new LinkedHashMap<>();
       request.roles().forEach((role, name) -> roles.put(role, name.toString()));
       RunManifest manifest =
@@ -109,7 +112,14 @@ public final class Evaluation implements AutoCloseable {
           RunSession.start(
               request.reports(), manifest, request.suites(), surroundings(models, clock));
       return new Evaluation(
-          session, models, endpoints, judges, request.concurrency(), request.limits(), prices);
+          session,
+          models,
+          endpoints,
+          judges,
+          request.concurrency(),
+          request.limits(),
+          prices,
+          warnings);
     } catch (RuntimeException e) {
       models.close();
       throw e;
@@ -128,16 +138,13 @@ public final class Evaluation implements AutoCloseable {
       boolean evenIfChanged,
       Optional<Integer> concurrency,
       Limits limits,
-      RetryPolicy retry,
-      boolean allowPlainHttp,
+      CallSettings calls,
       Environment environment,
       Clock clock) {
     RunManifest manifest = RunManifest.read(folder);
     int inFlight = concurrency.orElse(manifest.concurrency());
     List<Suite> suites = RunSession.frozenSuites(folder);
-    Models models =
-        new Models(
-            environment, suites, manifest.worldSeed(), inFlight, retry, allowPlainHttp, clock);
+    Models models = new Models(environment, suites, manifest.worldSeed(), inFlight, calls, clock);
     try {
       Map<String, ModelName> roles = new LinkedHashMap<>();
       manifest.roles().forEach((role, name) -> roles.put(role, ModelName.parse(name)));
@@ -145,8 +152,9 @@ public final class Evaluation implements AutoCloseable {
       List<ModelName> judgeNames = manifest.judges().stream().map(ModelName::parse).toList();
       List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
       Prices prices = prices(limits, roles.values(), judgeNames);
+      List<String> warnings = Readiness.check(calls, endpoints.values(), judges, clock);
       RunSession session = RunSession.open(folder, evenIfChanged, surroundings(models, clock));
-      return new Evaluation(session, models, endpoints, judges, inFlight, limits, prices);
+      return new Evaluation(session, models, endpoints, judges, inFlight, limits, prices, warnings);
     } catch (RuntimeException e) {
       models.close();
       throw e;
@@ -169,8 +177,7 @@ public final class Evaluation implements AutoCloseable {
       boolean current,
       int concurrency,
       Limits limits,
-      RetryPolicy retry,
-      boolean allowPlainHttp,
+      CallSettings calls,
       List<String> arguments,
       Environment environment,
       Clock clock)
@@ -183,8 +190,7 @@ public final class Evaluation implements AutoCloseable {
         suites.add(SuiteLoader.load(Path.of(frozen.source())));
       }
     }
-    Models models =
-        new Models(environment, suites, old.worldSeed(), concurrency, retry, allowPlainHttp, clock);
+    Models models = new Models(environment, suites, old.worldSeed(), concurrency, calls, clock);
     try {
       List<ModelName> tested = old.roles().values().stream().map(ModelName::parse).toList();
       List<ModelName> named =
@@ -192,6 +198,7 @@ public final class Evaluation implements AutoCloseable {
       List<ModelName> seated = Judges.of(named, suites, tested, selfJudging);
       List<Endpoint> seats = seated.stream().map(models::open).toList();
       Prices prices = prices(limits, List.of(), seated);
+      List<String> warnings = Readiness.check(calls, List.of(), seats, clock);
       RunSession session =
           Relabelling.start(
               parent,
@@ -201,7 +208,8 @@ public final class Evaluation implements AutoCloseable {
               Version.NAME_AND_NUMBER,
               arguments,
               surroundings(models, clock));
-      return new Evaluation(session, models, Map.of(), seats, concurrency, limits, prices);
+      return new Evaluation(
+          session, models, Map.of(), seats, concurrency, limits, prices, warnings);
     } catch (RuntimeException e) {
       models.close();
       throw e;
@@ -272,6 +280,11 @@ public final class Evaluation implements AutoCloseable {
   private static RunSession.Surroundings surroundings(Models models, Clock clock) {
     return new RunSession.Surroundings(
         clock, System::nanoTime, text -> models.redactor().redact(text));
+  }
+
+  /** What was found out about the models that does not forbid asking them; a sentence each. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /** The run's folder. */

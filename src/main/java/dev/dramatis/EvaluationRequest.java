@@ -1,6 +1,5 @@
 package dev.dramatis;
 
-import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Limits;
 import dev.dramatis.suite.Arm;
@@ -22,7 +21,7 @@ import java.util.Map;
  * @param worldSeed of the simulated worlds
  * @param concurrency trials in flight at once, at most
  * @param limits where the run stops although its plan goes on
- * @param allowPlainHttp whether http:// may leave this machine
+ * @param calls how models are called
  * @param reports the folder under which the run's folder is made
  * @param arguments the command line as the run's record keeps it, without secrets
  */
@@ -35,8 +34,7 @@ public record EvaluationRequest(
     long worldSeed,
     int concurrency,
     Limits limits,
-    RetryPolicy retry,
-    boolean allowPlainHttp,
+    CallSettings calls,
     Path reports,
     List<String> arguments) {
   /** Trials in flight unless told otherwise. */

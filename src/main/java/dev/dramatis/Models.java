@@ -1,10 +1,11 @@
 package dev.dramatis;
 
+import dev.dramatis.http.Cassette;
 import dev.dramatis.http.HttpTransport;
 import dev.dramatis.http.Redactor;
-import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.http.Sleeper;
 import dev.dramatis.http.Ticker;
+import dev.dramatis.http.Transport;
 import dev.dramatis.http.TransportSettings;
 import dev.dramatis.http.TransportStats;
 import dev.dramatis.model.Endpoint;
@@ -18,11 +19,17 @@ import dev.dramatis.simulate.WorldTable;
 import dev.dramatis.suite.Suite;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens models by name, all over one transport. */
 public final class Models implements AutoCloseable {
   private final Redactor redactor = new Redactor();
+
+  /** Unlike any text that a model writes: it is taken out of replies as a key is. */
+  private static final String NO_KEY = "no-key-is-needed-to-replay-0000";
+
   private final HttpTransport transport;
+  private final Optional<Cassette> cassette;
   private final Endpoints endpoints;
   private final List<Suite> suites;
   private final long worldSeed;
@@ -36,19 +43,37 @@ public final class Models implements AutoCloseable {
       List<Suite> suites,
       long worldSeed,
       int concurrency,
-      RetryPolicy retry,
-      boolean allowPlainHttp,
+      CallSettings calls,
       Clock clock) {
     this.suites = List.copyOf(suites);
     this.worldSeed = worldSeed;
     this.transport =
         new HttpTransport(
-            TransportSettings.standard(concurrency, worldSeed).withAllowPlainHttp(allowPlainHttp),
+            TransportSettings.standard(concurrency, worldSeed)
+                .withAllowPlainHttp(calls.allowPlainHttp()),
             redactor,
             clock,
             Ticker.system(),
             Sleeper.system());
-    this.endpoints = new Endpoints(environment::get, transport, redactor, retry, clock);
+    this.cassette =
+        calls
+            .replay()
+            .map(Cassette::replaying)
+            .or(
+                () ->
+                    calls.record().map(folder -> Cassette.recording(folder, transport, redactor)));
+    this.endpoints =
+        new Endpoints(
+            calls.replay().isPresent() ? name -> replayed(environment, name) : environment::get,
+            cassette.<Transport>map(front -> front).orElse(transport),
+            redactor,
+            calls.retry(),
+            clock);
+  }
+
+  /** A replayed run needs no key, and has none to leak. */
+  private static Optional<String> replayed(Environment environment, String variable) {
+    return variable.endsWith("_API_KEY") ? Optional.of(NO_KEY) : environment.get(variable);
   }
 
   /**
@@ -78,6 +103,7 @@ public final class Models implements AutoCloseable {
 
   @Override
   public void close() {
+    cassette.ifPresent(Cassette::close);
     transport.close();
   }
 }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Limits;
 import dev.dramatis.run.Progress;
@@ -145,7 +144,15 @@ class EndToEndTest {
     server.createContext("/", exchange -> asked.incrementAndGet());
     server.start();
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
-    try (Program program = run(folder.resolve("hanging"), url)) {
+    try (Program program =
+        program(
+            "run",
+            FILE,
+            "--no-preflight",
+            "--model",
+            "openai-compatible/psm@" + url,
+            "--reports",
+            folder.resolve("hanging").toString())) {
       await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() > 0);
       long start = System.nanoTime();
       program.terminate();
@@ -190,8 +197,7 @@ class EndToEndTest {
               1,
               IN_FLIGHT,
               Limits.NONE,
-              RetryPolicy.standard(),
-              false,
+              CallSettings.standard(),
               folder.resolve("uninterrupted"),
               List.of());
       Environment environment = Environment.read(Map.of(), folder);

@@ -75,8 +75,7 @@ class FaultsTest {
               false,
               Optional.empty(),
               Limits.NONE,
-              PATIENT,
-              false,
+              CallSettings.standard().withRetry(PATIENT),
               environment,
               Clock.systemUTC())) {
         RunRecord record = evaluation.run(Progress.NONE, new StopSignal());
@@ -102,8 +101,7 @@ class FaultsTest {
             1,
             8,
             Limits.NONE,
-            retry,
-            false,
+            CallSettings.standard().withRetry(retry),
             folder.resolve("reports"),
             List.of());
     Environment environment = Environment.read(Map.of(), folder);

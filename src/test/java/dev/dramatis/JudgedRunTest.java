@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Limits;
 import dev.dramatis.run.Progress;
@@ -64,8 +63,7 @@ class JudgedRunTest {
             1,
             8,
             limits,
-            RetryPolicy.standard(),
-            false,
+            CallSettings.standard(),
             folder.resolve("reports"),
             List.of()),
         Environment.read(Map.of(), folder),
@@ -203,8 +201,7 @@ class JudgedRunTest {
               false,
               Optional.empty(),
               Limits.NONE,
-              RetryPolicy.standard(),
-              false,
+              CallSettings.standard(),
               Environment.read(Map.of(), folder),
               Clock.systemUTC())) {
         RunRecord record = evaluation.run(Progress.NONE, new StopSignal());
@@ -228,8 +225,7 @@ class JudgedRunTest {
             false,
             4,
             Limits.NONE,
-            RetryPolicy.standard(),
-            false,
+            CallSettings.standard(),
             List.of(),
             Environment.read(Map.of(), folder),
             Clock.systemUTC())) {
@@ -274,8 +270,7 @@ class JudgedRunTest {
             true,
             4,
             Limits.NONE,
-            RetryPolicy.standard(),
-            false,
+            CallSettings.standard(),
             List.of(),
             Environment.read(Map.of(), folder),
             Clock.systemUTC())) {
@@ -312,8 +307,7 @@ class JudgedRunTest {
               1,
               2,
               cent,
-              RetryPolicy.standard(),
-              false,
+              CallSettings.standard(),
               folder.resolve("reports"),
               List.of());
       StopSignal stop = new StopSignal();

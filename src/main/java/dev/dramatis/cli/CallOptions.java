@@ -1,7 +1,10 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.CallSettings;
 import dev.dramatis.http.RetryPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say how patiently models are asked. */
@@ -28,7 +31,38 @@ final class CallOptions {
   @Option(names = "--allow-plain-http", description = "Let http:// addresses leave this machine.")
   private boolean allowPlainHttp;
 
-  RetryPolicy retry() {
+  @Option(
+      names = "--no-preflight",
+      description = "Do not look the models up before the first call that costs.")
+  private boolean noPreflight;
+
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = "Record every answer to this folder.")
+  private Optional<Path> recorded = Optional.empty();
+
+  @Option(
+      names = "--replay",
+      paramLabel = "DIR",
+      description = "Take every answer from a recording; nothing is sent.")
+  private Optional<Path> replayed = Optional.empty();
+
+  /**
+   * How models are called.
+   *
+   * @throws IllegalArgumentException if an option cannot be right, naming it
+   */
+  CallSettings settings(Context context) {
+    return new CallSettings(
+        retry(),
+        allowPlainHttp,
+        !noPreflight,
+        recorded.map(context::path),
+        replayed.map(context::path));
+  }
+
+  private RetryPolicy retry() {
     if (maxRetries < 0 || maxRetries > MOST_RETRIES) {
       throw new IllegalArgumentException(
           "--max-retries must be from 0 to " + MOST_RETRIES + ", not " + maxRetries + ".");
@@ -40,9 +74,5 @@ final class CallOptions {
     return RetryPolicy.standard()
         .withMaxAttempts(maxRetries + 1)
         .withAttemptTimeout(Duration.ofSeconds(timeoutSeconds));
-  }
-
-  boolean allowPlainHttp() {
-    return allowPlainHttp;
   }
 }

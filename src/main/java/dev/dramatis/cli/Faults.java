@@ -1,5 +1,6 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.UnreadyException;
 import dev.dramatis.model.InvalidModelException;
 import dev.dramatis.run.JournalException;
 import dev.dramatis.suite.InvalidSuiteException;
@@ -53,6 +54,11 @@ final class Faults {
         || fault instanceof IllegalArgumentException) {
       tell(String.valueOf(fault.getMessage()));
       return ExitCode.USAGE;
+    }
+    if (fault instanceof UnreadyException) {
+      tell(String.valueOf(fault.getMessage()));
+      tell("Nothing was asked. --no-preflight asks all the same.");
+      return ExitCode.INCOMPLETE;
     }
     if (fault instanceof FileSystemException file) {
       tell(words(file));

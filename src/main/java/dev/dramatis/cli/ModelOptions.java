@@ -1,6 +1,6 @@
 package dev.dramatis.cli;
 
-import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.CallSettings;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
@@ -100,11 +100,7 @@ final class ModelOptions {
     return selfJudging;
   }
 
-  RetryPolicy retry() {
-    return calls.retry();
-  }
-
-  boolean allowPlainHttp() {
-    return calls.allowPlainHttp();
+  CallSettings calls(Context context) {
+    return calls.settings(context);
   }
 }

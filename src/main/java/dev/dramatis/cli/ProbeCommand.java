@@ -113,10 +113,10 @@ final class ProbeCommand implements Callable<Integer> {
             played,
             1,
             IN_FLIGHT,
-            calls.retry(),
-            calls.allowPlainHttp(),
+            calls.settings(context),
             context.clock())) {
       Endpoint endpoint = models.open(name);
+      refuseObjections(endpoint);
       ProbeOutput output = new ProbeOutput(context.terminal(), json, models.redactor());
       ExecutorService pool = Executors.newFixedThreadPool(IN_FLIGHT);
       Deque<Future<CallResult>> answers = new ArrayDeque<>();
@@ -124,7 +124,9 @@ final class ProbeCommand implements Callable<Integer> {
         for (int i = 0; i < samples || !answers.isEmpty(); i++) {
           if (i < samples) {
             // Each sample has a seed of its own, else servers that honour seeds repeat themselves.
-            ChatRequest request = new ChatRequest(messages, parameters(), OptionalInt.of(i + 1));
+            ChatRequest request =
+                new ChatRequest(messages, parameters(), OptionalInt.of(i + 1))
+                    .madeFor("sample " + (i + 1));
             answers.add(pool.submit(() -> endpoint.ask(request)));
           }
           if (i >= samples || answers.size() > IN_FLIGHT) {
@@ -138,6 +140,13 @@ final class ProbeCommand implements Callable<Integer> {
       }
     }
     return failed ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
+  }
+
+  private void refuseObjections(Endpoint endpoint) {
+    List<String> objections = endpoint.objections(parameters());
+    if (!objections.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", objections));
+    }
   }
 
   private void check() {

@@ -88,8 +88,7 @@ final class ReclassifyCommand implements Callable<Integer> {
             current,
             WatchedRun.inFlight(concurrency),
             limits.limits(),
-            calls.retry(),
-            calls.allowPlainHttp(),
+            calls.settings(context),
             spec.commandLine().getParseResult().originalArgs(),
             context.environment(),
             context.clock());

@@ -55,8 +55,7 @@ final class ResumeCommand implements Callable<Integer> {
                     frozen,
                     concurrency.map(WatchedRun::inFlight),
                     limits.limits(),
-                    calls.retry(),
-                    calls.allowPlainHttp(),
+                    calls.settings(context),
                     context.environment(),
                     context.clock()),
             failing);

@@ -93,8 +93,7 @@ final class RunCommand implements Callable<Integer> {
             worldSeed,
             WatchedRun.inFlight(concurrency),
             limits.limits(),
-            models.retry(),
-            models.allowPlainHttp(),
+            models.calls(context),
             context.path(reports),
             spec.commandLine().getParseResult().originalArgs());
     return new WatchedRun(context)

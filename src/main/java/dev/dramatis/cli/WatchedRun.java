@@ -47,6 +47,7 @@ final class WatchedRun {
     try (Interruption interruption = new Interruption(stop, terminal);
         Evaluation evaluation = opening.open()) {
       tellWhat(evaluation.manifest());
+      evaluation.warnings().forEach(warning -> terminal.hint(Terminal.safe(warning)));
       RunRecord record;
       try (ProgressLine progress = new ProgressLine(terminal, System::nanoTime, "trials")) {
         record = evaluation.run(progress, stop);

@@ -21,5 +21,7 @@ public enum FailureKind {
   /** Plain HTTP to another machine, never sent. */
   PLAIN_HTTP,
   /** The transport was closed. */
-  CLOSED
+  CLOSED,
+  /** A recording that is replayed holds no reply to the call. */
+  NOT_RECORDED
 }

@@ -151,7 +151,7 @@ final class ChatCall {
       case RATE_LIMITED, CONNECTION, TIMEOUT, WAIT_TOO_LONG, DEADLINE, CLOSED ->
           FailedCall.Kind.RETRYABLE;
       case TOO_LARGE -> FailedCall.Kind.FATAL;
-      case REDIRECT, PLAIN_HTTP -> FailedCall.Kind.UNUSABLE_ENDPOINT;
+      case REDIRECT, PLAIN_HTTP, NOT_RECORDED -> FailedCall.Kind.UNUSABLE_ENDPOINT;
     };
   }
 }

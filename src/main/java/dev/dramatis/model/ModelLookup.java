@@ -117,7 +117,8 @@ final class ModelLookup {
                 WAIT_TOO_LONG,
                 REDIRECT,
                 TOO_LARGE,
-                CLOSED ->
+                CLOSED,
+                NOT_RECORDED ->
                 new Preflight.Unknown(failed.message() + ".");
           });
     }

@@ -51,7 +51,8 @@ final class VendorLookup {
             WAIT_TOO_LONG,
             REDIRECT,
             TOO_LARGE,
-            CLOSED ->
+            CLOSED,
+            NOT_RECORDED ->
             new Preflight.Unknown(failed.message() + ".");
       };
     }

@@ -61,6 +61,12 @@ public record HeaderView(
         .forEach(
             (role, model) ->
                 facts.add(new Fact("Model as named, " + Visible.line(role), Visible.line(model))));
+    if (!record.judges().isEmpty()) {
+      facts.add(new Fact("Judges", Visible.line(String.join(", ", record.judges()))));
+    }
+    record
+        .parent()
+        .ifPresent(parent -> facts.add(new Fact("Transcripts of run", Visible.line(parent))));
     facts.add(new Fact("Models as served", served(counts.served())));
     facts.add(new Fact("Frozen, before the first call", Numbers.time(record.frozen())));
     facts.add(
@@ -74,7 +80,8 @@ public record HeaderView(
                 + Numbers.count(counts.planned())
                 + " asked, "
                 + Numbers.count(counts.failed())
-                + " failed"));
+                + " failed"
+                + judgements(counts)));
     facts.add(
         new Fact(
             "Calls",
@@ -92,6 +99,16 @@ public record HeaderView(
     facts.add(new Fact("Run", Visible.line(record.run())));
     facts.add(new Fact("Arguments", Visible.line(String.join(" ", record.arguments()))));
     return facts;
+  }
+
+  private static String judgements(RunRecord.Counts counts) {
+    return counts.judgements() + counts.judgeFailures() == 0
+        ? ""
+        : "; "
+            + Numbers.count(counts.judgements())
+            + " answers of judges, "
+            + Numbers.count(counts.judgeFailures())
+            + " failed";
   }
 
   private static String served(Map<String, Long> served) {

@@ -137,6 +137,15 @@ public final class MarkdownSummary {
             + record.roles().entrySet().stream()
                 .map(role -> MarkdownText.of(role.getKey() + " = " + role.getValue()))
                 .collect(joining("; ")));
+    if (!record.judges().isEmpty()) {
+      line("- Judges: " + MarkdownText.of(String.join(", ", record.judges())));
+    }
+    for (SuiteResult suite : record.suites()) {
+      for (HeaderView.Fact fact : JudgeWords.of(suite)) {
+        line("- " + MarkdownText.of(fact.name() + ": " + fact.value()));
+      }
+    }
+    record.parent().ifPresent(parent -> line("- Transcripts of run " + MarkdownText.of(parent)));
     line(
         "- Trials: "
             + Numbers.count(counts.asked())

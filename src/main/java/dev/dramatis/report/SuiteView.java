@@ -58,7 +58,7 @@ public record SuiteView(
         Visible.line(suite.id()),
         Visible.line(suite.title()),
         Visible.line(suite.claim()),
-        facts(record, suite),
+        facts(record, result),
         record.deviations().stream().map(Visible::line).toList(),
         result.predictions().stream()
             .map(prediction -> PredictionView.of(index, result, prediction))
@@ -90,7 +90,8 @@ public record SuiteView(
             .toList());
   }
 
-  private static List<HeaderView.Fact> facts(RunRecord record, Suite suite) {
+  private static List<HeaderView.Fact> facts(RunRecord record, SuiteResult result) {
+    Suite suite = result.suite();
     List<HeaderView.Fact> facts = new ArrayList<>();
     facts.add(
         new HeaderView.Fact(
@@ -106,6 +107,7 @@ public record SuiteView(
                 + suite.sampling().repeats()
                 + " repeats"));
     facts.add(new HeaderView.Fact("Parameters as sent", parameters(suite)));
+    facts.addAll(JudgeWords.of(result));
     facts.add(new HeaderView.Fact("Frozen", Numbers.time(record.frozen())));
     facts.add(new HeaderView.Fact("SHA-256", suite.hash()));
     return facts;

@@ -23,10 +23,7 @@ record ShapeFault(String pointer, String title, Error error, JsonNode schema) {
           "completion",
           "train",
           "stopping",
-          "judgeBar",
           "tools",
-          "judge",
-          "rubric",
           "logprobs",
           "option",
           "tool-call",
@@ -37,7 +34,7 @@ record ShapeFault(String pointer, String title, Error error, JsonNode schema) {
           "raw-completion",
           "seeds",
           "budgets",
-          "gold");
+          "logprob");
 
   private static final int MOST_SHOWN = 60;
 

@@ -86,7 +86,8 @@ class WrongUsageTest {
     Called called = cli.call("run", "--model", "openai-compatible/m@http://models.example/v1");
 
     assertThat(called.code()).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(called.out()).contains("allow plain HTTP");
+    assertThat(called.err()).contains("allow plain HTTP", "Nothing was asked");
+    assertThat(folder.resolve("reports")).doesNotExist();
   }
 
   @Test

@@ -119,8 +119,8 @@ class BrokenSuiteTest {
           fault(
               "a kind of classifier of a later version",
               "long: {kind: words, atLeast: 40, atMost: 400}",
-              "long: {kind: judge, rubric: Long or not}",
-              "\"judge\" is not yet known to this version",
+              "long: {kind: logprob, of: [Long, Short]}",
+              "\"logprob\" is not yet known to this version",
               "Known: ",
               "words"),
           fault(
