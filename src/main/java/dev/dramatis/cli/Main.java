@@ -56,6 +56,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new ProbeCommand(context));
     line.addSubcommand(new ClassifyCommand(context));
     line.addSubcommand(new ResumeCommand(context));
+    line.addSubcommand(new JudgeCommand(context));
     line.addSubcommand(new ReclassifyCommand(context));
     line.addSubcommand(new ReportCommand(context));
     line.addSubcommand(new ValidateCommand(context));

@@ -26,6 +26,13 @@ final class GoldCheck {
   private record Entry(String classifier, JudgeClassifier rubric, GoldItem item, String subject) {}
 
   GoldCheck(Suite suite, JudgeBench bench) {
+    this(suite, bench, "gold");
+  }
+
+  /**
+   * @param round told apart from others: the same items under another name are asked anew
+   */
+  GoldCheck(Suite suite, JudgeBench bench, String round) {
     this.suite = suite;
     this.bench = bench;
     suite
@@ -40,7 +47,7 @@ final class GoldCheck {
                           name,
                           rubric,
                           item,
-                          String.join("/", "gold", suite.id(), name, item.id())));
+                          String.join("/", round, suite.id(), name, item.id())));
                 }
               }
             });
@@ -69,6 +76,20 @@ final class GoldCheck {
             false,
             Optional.empty(),
             Optional.empty()));
+  }
+
+  /** What the judges said of every item of a classifier that all of them answered, by its id. */
+  Map<String, Classification> labels(String classifier) throws InterruptedException {
+    Map<String, Classification> labels = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      if (entry.classifier().equals(classifier)) {
+        JudgeBench.Ruling ruling = rule(entry);
+        if (ruling.complete()) {
+          labels.put(entry.item().id(), ruling.combined());
+        }
+      }
+    }
+    return labels;
   }
 
   /**

@@ -3,14 +3,16 @@ package dev.dramatis.verdict;
 import dev.dramatis.stats.Interval;
 import dev.dramatis.stats.StudentT;
 import dev.dramatis.suite.Claim;
+import dev.dramatis.suite.Measure;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** Holds claims of one suite against the outcomes of one run. */
 final class ClaimEvaluation {
@@ -60,11 +62,22 @@ final class ClaimEvaluation {
   /** By how much the judges of a claim may have shrunk its contrast; 1 without a judge. */
   private double attenuation(Claim claim) {
     return claim.measure().classifiers().stream()
-        .map(id -> judges.scores().get(id))
-        .filter(Objects::nonNull)
-        .mapToDouble(JudgeScore::attenuation)
+        .flatMapToDouble(
+            id -> {
+              JudgeScore score = judges.scores().get(id);
+              return score == null
+                  ? DoubleStream.empty()
+                  : DoubleStream.of(score.attenuation(counted(claim.measure(), id)));
+            })
         .min()
         .orElse(1);
+  }
+
+  /** The labels that a measure looks for, where labels are all that it reads; else none. */
+  private static Set<String> counted(Measure measure, String classifier) {
+    return measure.form() instanceof Measure.Form.LabelIs is && is.classifier().equals(classifier)
+        ? is.labels()
+        : Set.of();
   }
 
   private Effects effects(Claim claim, MissingRule rule) {

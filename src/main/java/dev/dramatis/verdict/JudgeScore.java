@@ -153,13 +153,16 @@ public record JudgeScore(
 
   /**
    * A lower bound of sensitivity + specificity − 1, the factor by which errors that are the same in
-   * both arms shrink a difference (Rogan and Gladen 1978): the least over the labels, each from two
-   * exact bounds at 2.5 %.
+   * both arms shrink a difference (Rogan and Gladen 1978): the least over the labels that are
+   * counted, each from two exact bounds at 2.5 %.
    *
+   * @param counted labels that a measure looks for; with none, all are
    * @return from 0 to 1
    */
-  public double attenuation() {
-    return labels.values().stream()
+  public double attenuation(Set<String> counted) {
+    return labels.entrySet().stream()
+        .filter(label -> counted.isEmpty() || counted.contains(label.getKey()))
+        .map(Map.Entry::getValue)
         .mapToDouble(
             each ->
                 each.sensitivityInterval(ALPHA_PER_SIDE).lower()

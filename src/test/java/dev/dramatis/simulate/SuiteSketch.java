@@ -1,6 +1,7 @@
 package dev.dramatis.simulate;
 
 import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Exclusions;
 import dev.dramatis.suite.JudgeBar;
 import dev.dramatis.suite.Layout;
@@ -8,6 +9,7 @@ import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Probe;
+import dev.dramatis.suite.Rubric;
 import dev.dramatis.suite.Sampling;
 import dev.dramatis.suite.Shot;
 import dev.dramatis.suite.Shots;
@@ -37,6 +39,8 @@ final class SuiteSketch {
   private final Map<String, Set<String>> characters = new LinkedHashMap<>();
   private final List<WorldSpec.Utterance> says = new ArrayList<>();
   private final List<WorldSpec.Cue> cues = new ArrayList<>();
+  private final Map<String, ClassifierSpec> classifiers = new LinkedHashMap<>();
+  private final Map<String, Map<String, Set<String>>> judged = new LinkedHashMap<>();
 
   SuiteSketch(String id, String... axes) {
     this.id = id;
@@ -64,6 +68,13 @@ final class SuiteSketch {
 
   SuiteSketch says(String text, String... shows) {
     says.add(new WorldSpec.Utterance(Set.of(shows), text));
+    return this;
+  }
+
+  /** A judge whose labels stand for sets of axes. */
+  SuiteSketch judged(String classifier, Rubric rubric, Map<String, Set<String>> labels) {
+    classifiers.put(classifier, new ClassifierSpec.Judge(rubric, List.of()));
+    judged.put(classifier, labels);
     return this;
   }
 
@@ -157,12 +168,12 @@ final class SuiteSketch {
         arms,
         probes,
         shots,
-        Map.of(),
+        classifiers,
         List.of(),
         new Sampling(3, PARAMETERS),
         Exclusions.DEFAULT,
         JudgeBar.DEFAULT,
-        Optional.of(new WorldSpec(axes, characters, says, cues, Map.of())),
+        Optional.of(new WorldSpec(axes, characters, says, cues, judged)),
         List.of(),
         "0".repeat(64));
   }

@@ -1,0 +1,102 @@
+package dev.dramatis.run;
+
+import dev.dramatis.classify.Classification;
+import dev.dramatis.model.Endpoint;
+import dev.dramatis.model.FailedCall;
+import dev.dramatis.suite.ClassifierSpec;
+import dev.dramatis.suite.Suite;
+import dev.dramatis.verdict.JudgeEvidence;
+import dev.dramatis.verdict.JudgeScore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/** Holds judges against the gold items of a suite, twice, and keeps nothing on disk. */
+public final class JudgeCheck {
+  private JudgeCheck() {}
+
+  /**
+   * How judges did on one classifier.
+   *
+   * @param score in the first round
+   * @param again items that were answered in both rounds
+   * @param same of them, those that got the same label
+   * @param failure of the last call that failed, if any did
+   */
+  public record Result(
+      String classifier, JudgeScore score, int again, int same, Optional<String> failure) {}
+
+  /**
+   * Asks the judges about every gold item in two rounds.
+   *
+   * @param redact takes secrets out of what comes back
+   * @param nanos a monotonic clock
+   * @return a result for every classifier that has gold items
+   */
+  public static List<Result> of(
+      Suite suite,
+      List<Endpoint> judges,
+      int concurrency,
+      StopSignal stop,
+      UnaryOperator<String> redact,
+      Clock clock,
+      LongSupplier nanos)
+      throws InterruptedException {
+    AtomicReference<String> failure = new AtomicReference<>("");
+    Breaker breaker = new Breaker();
+    JudgeBench bench =
+        new JudgeBench(
+            judges.stream().map(judge -> judge.name().label()).toList(),
+            judges.stream().map(Seat::new).toList(),
+            Judgements.inMemory(),
+            new Interview(clock, redact),
+            JudgeBench.Gate.OPEN,
+            row -> {
+              if (row.failure().isPresent()) {
+                FailedCall failed = row.failure().get();
+                failure.set(failed.message());
+                breaker.failed(failed).ifPresent(stop::stop);
+              } else {
+                breaker.answered();
+              }
+            });
+    Workers workers = new Workers(stop, () -> {}, nanos);
+    for (String round : List.of("gold", "gold again")) {
+      GoldCheck gold = new GoldCheck(suite, bench, round);
+      workers.run(gold.size(), concurrency, gold::judge);
+    }
+    JudgeBench reader = bench.reading();
+    JudgeEvidence evidence = new GoldCheck(suite, reader).evidence();
+    List<Result> results = new ArrayList<>();
+    for (Map.Entry<String, ClassifierSpec> each : suite.classifiers().entrySet()) {
+      JudgeScore score = evidence.scores().get(each.getKey());
+      if (score != null) {
+        Map<String, Classification> first = new GoldCheck(suite, reader).labels(each.getKey());
+        Map<String, Classification> second =
+            new GoldCheck(suite, reader, "gold again").labels(each.getKey());
+        second.keySet().retainAll(first.keySet());
+        int same = 0;
+        for (Map.Entry<String, Classification> entry : second.entrySet()) {
+          same += word(entry.getValue()).equals(word(first.get(entry.getKey()))) ? 1 : 0;
+        }
+        results.add(
+            new Result(
+                each.getKey(),
+                score,
+                second.size(),
+                same,
+                Optional.of(failure.get()).filter(text -> !text.isEmpty())));
+      }
+    }
+    return results;
+  }
+
+  private static String word(@org.jspecify.annotations.Nullable Classification label) {
+    return label instanceof Classification.Labelled labelled ? labelled.label() : "";
+  }
+}
