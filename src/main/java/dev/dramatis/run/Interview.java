@@ -50,7 +50,7 @@ final class Interview {
       List<Message> messages = trial.conversation().request(replies);
       CallResult result =
           endpoint.ask(
-              new ChatRequest(messages, trial.arm().parameters(), OptionalInt.of(trial.seed()))
+              new ChatRequest(messages, trial.arm().parameters(), OptionalInt.of(seed(trial, i)))
                   .madeFor(trial.id()));
       if (result instanceof Response received) {
         Response response = clean(received);
@@ -73,6 +73,11 @@ final class Interview {
         clock.instant(),
         turns,
         failure);
+  }
+
+  /** Chats of their own have seeds of their own, or a model that keeps to its seed would be one. */
+  private static int seed(Trial trial, int turn) {
+    return trial.arm().fresh() ? trial.seed() + turn & Integer.MAX_VALUE : trial.seed();
   }
 
   /** The reply without secrets. */
