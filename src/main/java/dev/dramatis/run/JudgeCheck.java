@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Holds judges against the gold items of a suite, twice, and keeps nothing on disk. */
 public final class JudgeCheck {
@@ -47,7 +48,7 @@ public final class JudgeCheck {
       Clock clock,
       LongSupplier nanos)
       throws InterruptedException {
-    AtomicReference<String> failure = new AtomicReference<>("");
+    AtomicReference<@Nullable String> failure = new AtomicReference<>();
     Breaker breaker = new Breaker();
     JudgeBench bench =
         new JudgeBench(
@@ -86,17 +87,13 @@ public final class JudgeCheck {
         }
         results.add(
             new Result(
-                each.getKey(),
-                score,
-                second.size(),
-                same,
-                Optional.of(failure.get()).filter(text -> !text.isEmpty())));
+                each.getKey(), score, second.size(), same, Optional.ofNullable(failure.get())));
       }
     }
     return results;
   }
 
-  private static String word(@org.jspecify.annotations.Nullable Classification label) {
+  private static String word(@Nullable Classification label) {
     return label instanceof Classification.Labelled labelled ? labelled.label() : "";
   }
 }
