@@ -25,8 +25,8 @@ final class ModelOptions {
       names = "--model",
       paramLabel = "[ROLE=]MODEL",
       description =
-          "The model for a role, or for all: openai/NAME, openai-compatible/NAME@URL,"
-              + " simulated/WORLD (default: "
+          "The model for a role, or for all: openai/NAME, anthropic/NAME, google/NAME,"
+              + " openai-compatible/NAME@URL, simulated/WORLD and others (default: "
               + DEFAULT
               + ").")
   private List<String> models = new ArrayList<>();

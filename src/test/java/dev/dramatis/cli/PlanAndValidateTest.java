@@ -27,11 +27,13 @@ class PlanAndValidateTest {
     Called called = cli.call("plan", "--model", "openai/gpt-4.1");
 
     assertThat(called.code()).isZero();
-    assertThat(called.lines().get(0)).matches("SUITE +TRIALS +CALLS +INPUT TOKENS +OUTPUT TOKENS");
+    assertThat(called.lines().get(0))
+        .matches("SUITE +TRIALS +CALLS +TOKENS IN +TOKENS OUT +MOST USD");
     assertThat(called.lines())
-        .anySatisfy(line -> assertThat(line).matches("small +24 +24 +\\d+ +1,440"));
+        .anySatisfy(line -> assertThat(line).matches("small +24 +24 +\\d+ +1,440 +\\d\\.\\d\\d"));
     assertThat(called.lines())
-        .anySatisfy(line -> assertThat(line).matches("together +48 +48 +\\d+ +2,880"));
+        .anySatisfy(
+            line -> assertThat(line).matches("together +48 +48 +\\d+ +2,880 +\\d\\.\\d\\d"));
     assertThat(called.out()).contains("For chat = openai/gpt-4.1.");
   }
 
