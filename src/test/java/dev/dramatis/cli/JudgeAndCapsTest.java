@@ -41,8 +41,8 @@ class JudgeAndCapsTest {
 
     assertThat(called.code()).isZero();
     assertThat(called.out())
-        .contains("simulated/judge on 122 gold items", "SENSITIVITY", "Kappa 0.9")
-        .contains("122 of 122 the same when asked again", "Good enough");
+        .contains("simulated/judge on 216 gold items", "SENSITIVITY", "Kappa 0.9")
+        .contains("216 of 216 the same when asked again", "Good enough");
     assertThat(called.lines()).allMatch(line -> line.length() <= 80);
 
     Called poor = cli.call("judge", "check", JUDGED, "--judge", "simulated/judge@0.5,0.5");
@@ -135,8 +135,8 @@ class JudgeAndCapsTest {
         cli.call("plan", JUDGED, "--model", "openai/gpt-4.1-mini", "--judge", "openai/gpt-4.1");
 
     assertThat(called.code()).isZero();
-    // 1,800 conversations, as many judgements, and 122 gold items.
-    assertThat(called.lines().get(1)).contains(" 1,800 ", " 3,722 ");
+    // 1,800 conversations, as many judgements, and 216 gold items.
+    assertThat(called.lines().get(1)).contains(" 1,800 ", " 3,816 ");
     assertThat(called.out()).contains("Calls to judges are in it");
     assertThat(cli.call("plan", "small", "--model", "openai-compatible/x@http://h/v1").out())
         .contains("unknown");
