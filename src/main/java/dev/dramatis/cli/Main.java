@@ -61,6 +61,8 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new ReportCommand(context));
     line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(new CalibrateCommand(context));
+    line.addSubcommand(new ModelsCommand(context));
+    line.addSubcommand(new DoctorCommand(context));
     line.addSubcommand(new ServeCommand(context));
     line.getSubcommands()
         .values()

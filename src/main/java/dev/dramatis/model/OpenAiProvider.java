@@ -74,6 +74,11 @@ enum OpenAiProvider {
     return Arrays.stream(values()).map(each -> each.prefix).toList();
   }
 
+  /** What its models' names begin with. */
+  String prefix() {
+    return prefix;
+  }
+
   /** The provider's own address, if all its customers share one. */
   Optional<String> home() {
     return Optional.of(home).filter(address -> !address.isEmpty());

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** Finds address and key of Anthropic's and Google's models. */
 final class VendorRoutes {
-  private static final String ANTHROPIC_URL = "https://api.anthropic.com";
-  private static final String GOOGLE_URL = "https://generativelanguage.googleapis.com";
+  static final String ANTHROPIC_URL = "https://api.anthropic.com";
+  static final String GOOGLE_URL = "https://generativelanguage.googleapis.com";
   private static final String GOOGLE_VERSION = "v1beta";
 
   private final KeyRing keys;

@@ -1,0 +1,146 @@
+package dev.dramatis.cli;
+
+import dev.dramatis.Environment;
+import dev.dramatis.Models;
+import dev.dramatis.model.Endpoint;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.model.Preflight;
+import dev.dramatis.model.PriceTable;
+import dev.dramatis.model.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "models",
+    description =
+        "Lists the providers and which of their keys are set; with models, looks each up, by calls"
+            + " that cost nothing.")
+final class ModelsCommand implements Callable<Integer> {
+  /** The sampling that suites use unless they say otherwise. */
+  private static final dev.dramatis.suite.Parameters USUAL =
+      new dev.dramatis.suite.Parameters(
+          OptionalDouble.of(1), OptionalDouble.empty(), 300, List.of());
+
+  private final Context context;
+
+  @Mixin private CallOptions calls;
+
+  @Parameters(paramLabel = "MODEL", arity = "0..*", description = "A model, as for run.")
+  private List<String> models = new ArrayList<>();
+
+  ModelsCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (models.isEmpty()) {
+      list(context.environment());
+      return ExitCode.COMPLETE;
+    }
+    boolean possible = true;
+    try (Models opened =
+        new Models(
+            context.environment(),
+            context.suites(List.of()),
+            1,
+            1,
+            calls.settings(context),
+            context.clock())) {
+      for (String model : models) {
+        possible &= tell(opened.open(ModelName.parse(model)));
+      }
+    }
+    return possible ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
+  }
+
+  private void list(Environment environment) {
+    TextTable table = new TextTable(context.terminal().columns(), "lll");
+    table.add(List.of("PROVIDER", "KEY IN", ""));
+    for (Provider provider : Provider.all()) {
+      String address = environment.get(provider.address()).isPresent() ? "; address set" : "";
+      table.add(
+          List.of(
+              provider.prefix() + "/NAME",
+              provider.keys().isEmpty() ? "–" : String.join(", ", provider.keys()),
+              key(provider, environment) + address));
+    }
+    table.add(List.of("simulated/WORLD", "–", "none needed"));
+    table.lines().forEach(context.terminal().out()::println);
+    context.terminal().out().flush();
+  }
+
+  private static String key(Provider provider, Environment environment) {
+    if (provider.keys().isEmpty()) {
+      return "none needed";
+    }
+    boolean isSet =
+        provider.keys().stream()
+            .anyMatch(
+                name ->
+                    environment.get(name).isPresent() || environment.get(name + "_1").isPresent());
+    return isSet ? "set" : "not set";
+  }
+
+  /** Says what is known of a model, and whether it can be asked. */
+  private boolean tell(Endpoint endpoint) throws InterruptedException {
+    Terminal terminal = context.terminal();
+    String label = endpoint.name().label();
+    boolean simulated = endpoint.name().provider().equals("simulated");
+    Preflight found =
+        simulated
+            ? new Preflight.Ready("a simulated world", Optional.empty())
+            : endpoint.preflight();
+    if (found instanceof Preflight.Ready ready) {
+      terminal.paragraph(
+          label
+              + ": can be asked; "
+              + Terminal.safeLine(ready.details())
+              + ready.retires().map(day -> ". It retires on " + day).orElse("")
+              + ".",
+          "");
+    } else if (found instanceof Preflight.Unknown unknown) {
+      terminal.paragraph(label + ": not known; " + Terminal.safeLine(unknown.reason()), "");
+    } else if (found instanceof Preflight.Impossible impossible) {
+      terminal.paragraph(
+          label + ": cannot be asked; " + Terminal.safeLine(impossible.reason()), "");
+    }
+    endpoint
+        .objections(USUAL, false)
+        .forEach(objection -> terminal.paragraph(Terminal.safeLine(objection), "  "));
+    terminal.paragraph(price(endpoint.name()), "  ");
+    terminal.out().flush();
+    return !(found instanceof Preflight.Impossible);
+  }
+
+  private static String price(ModelName name) {
+    PriceTable table = PriceTable.load(Map.of());
+    return table
+        .row(name)
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "USD per million tokens: %s in, %s out (%s, read %s).",
+                    plain(row.price().input()),
+                    plain(row.price().output()),
+                    row.source(),
+                    row.checked()))
+        .orElse(
+            name.provider().equals("simulated") ? "It costs nothing." : "Its price is not known.");
+  }
+
+  private static String plain(double price) {
+    return price == Math.rint(price)
+        ? String.format(Locale.ROOT, "%.0f", price)
+        : String.format(Locale.ROOT, "%.2f", price);
+  }
+}
