@@ -35,6 +35,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private long done;
   private long startedAt;
   private long drawnAt;
+  private double spentUsd;
 
   /**
    * @param nanos a monotonic clock
@@ -77,6 +78,11 @@ final class ProgressLine implements Progress, AutoCloseable {
         failure.status().isPresent() ? "HTTP " + failure.status().getAsInt() : "without a reply";
     failures.merge(kind, 1, Integer::sum);
     drawIfDue();
+  }
+
+  @Override
+  public synchronized void spent(double usd) {
+    spentUsd = usd;
   }
 
   @Override
@@ -125,7 +131,8 @@ final class ProgressLine implements Progress, AutoCloseable {
             Locale.ROOT, "%3.0f %%", planned == 0 ? 100 : Math.floor(100.0 * done / planned));
     String counts = String.format(Locale.ROOT, "%,d of %,d %s", done, planned, noun);
     String speed = String.format(Locale.ROOT, rate < 10 ? "%.1f/s" : "%.0f/s", rate);
-    String time = last ? "in " + duration(seconds) : "ETA " + eta(rate);
+    String spent = spentUsd > 0 ? String.format(Locale.ROOT, "  %.2f USD", spentUsd) : "";
+    String time = (last ? "in " + duration(seconds) : "ETA " + eta(rate)) + spent;
     int failed = failures.values().stream().mapToInt(Integer::intValue).sum();
     String kinds =
         failures.entrySet().stream()

@@ -34,6 +34,13 @@ public interface Progress {
   /** A trial ended with a failed call. */
   void failed(FailedCall failure);
 
+  /**
+   * What was spent so far.
+   *
+   * @param usd in US dollars, as far as it is known
+   */
+  default void spent(double usd) {}
+
   /** A judge could not be asked; the trial stays answered, and has no label of that judge. */
   void judgeFailed(FailedCall failure);
 }

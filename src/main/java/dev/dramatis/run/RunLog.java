@@ -53,6 +53,11 @@ final class RunLog implements Progress, AutoCloseable {
   }
 
   @Override
+  public void spent(double usd) {
+    next.spent(usd);
+  }
+
+  @Override
   public void judgeFailed(FailedCall failure) {
     line("a judge failed", failure);
     next.judgeFailed(failure);

@@ -103,6 +103,7 @@ final class Runner {
     long offset = journal.append(RowCodec.encode(row));
     index.addTrial(row.trial(), row.failure().isPresent(), offset);
     counters.add(row, trial.model());
+    progress.spent(counters.knownSpend());
     if (row.failure().isPresent()) {
       outcomes.put(trial, Labeller.outcome(trial.arm(), row, Optional.empty()));
       workers.progressed();
@@ -128,6 +129,7 @@ final class Runner {
   /** Takes note of a call to a judge. */
   void judged(JudgementRow row) {
     counters.add(row);
+    progress.spent(counters.knownSpend());
     workers.progressed();
     if (row.failure().isPresent()) {
       FailedCall failure = row.failure().get();

@@ -47,6 +47,18 @@ class ProgressLineTest {
   }
 
   @Test
+  void showsWhatWasSpentOnceItIsMoreThanNothing() {
+    try (ProgressLine line = line(false, 80)) {
+      line.started(10, 0);
+      line.spent(1.239);
+      pass(Duration.ofSeconds(6));
+      line.answered();
+    }
+
+    assertThat(written.toString()).contains("ETA 54 s  1.24 USD", "in 6 s  1.24 USD");
+  }
+
+  @Test
   void theLinesOfALongRunGetRarer() {
     try (ProgressLine line = line(false, 80)) {
       line.started(100_000, 0);
