@@ -10,6 +10,7 @@ import dev.dramatis.suite.Cell;
 import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.Contrast;
 import dev.dramatis.suite.Conversation;
+import dev.dramatis.suite.Measure;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Probe;
 import dev.dramatis.suite.QuotedLog;
@@ -50,8 +51,14 @@ class ShippedSuitesTest {
         .toList();
   }
 
+  /** Agreement over the replies of a conversation has no exact value here: it has too many ways. */
   static List<Suite> suites() {
-    return ShippedSuites.all();
+    return ShippedSuites.all().stream()
+        .filter(
+            suite ->
+                claims(suite).stream()
+                    .noneMatch(claim -> claim.measure().form() instanceof Measure.Form.Agree))
+        .toList();
   }
 
   private static World world(String name, Suite suite) {
@@ -232,7 +239,7 @@ class ShippedSuitesTest {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         String source = Files.readString(file);
-        for (Suite suite : suites()) {
+        for (Suite suite : ShippedSuites.all()) {
           assertThat(source.contains(suite.id())).as("%s occurs in %s", suite.id(), file).isFalse();
         }
       }

@@ -6,9 +6,13 @@ import dev.dramatis.classify.Classification;
 import dev.dramatis.classify.Classification.Labelled;
 import dev.dramatis.classify.Classifier;
 import dev.dramatis.classify.Classifiers;
+import dev.dramatis.classify.JudgeClassifier;
 import dev.dramatis.classify.Subject;
+import dev.dramatis.model.ChatRequest;
+import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Cell;
+import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Contrast;
 import dev.dramatis.suite.Conversation;
 import dev.dramatis.suite.Measure;
@@ -19,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -37,7 +42,41 @@ final class TrueValues {
     this.suite = suite;
     this.renderer = new Renderer(suite);
     labels = new HashMap<>();
-    suite.classifiers().forEach((name, spec) -> classifiers.put(name, Classifiers.of(spec)));
+    suite.classifiers().forEach((name, spec) -> classifiers.put(name, classifier(spec)));
+  }
+
+  /** A judge is one that never errs, so that what it says is the truth. */
+  private Classifier classifier(ClassifierSpec spec) {
+    if (!(spec instanceof ClassifierSpec.Judge judged)) {
+      return Classifiers.of(spec);
+    }
+    JudgeClassifier rubric = new JudgeClassifier(judged);
+    SimulatedJudge judge =
+        new SimulatedJudge(
+            ModelName.parse("simulated/judge@1,1"), KnownSuites.of(List.of(suite)), 1);
+    return new Classifier() {
+      @Override
+      public Classification classify(Subject subject) {
+        return rubric
+            .without(subject)
+            .orElseGet(
+                () ->
+                    rubric.read(
+                        judge
+                            .ask(
+                                new ChatRequest(
+                                    rubric.request(subject),
+                                    SuiteSketch.PARAMETERS,
+                                    OptionalInt.empty()))
+                            .text(),
+                        List.of()));
+      }
+
+      @Override
+      public String hash() {
+        return rubric.hash();
+      }
+    };
   }
 
   private TrueValues(Suite suite, TrueValues like) {
