@@ -254,8 +254,7 @@ public final class Evaluation implements AutoCloseable {
                 throw new IllegalArgumentException(
                     "the price of "
                         + name.label()
-                        + " is not known, so no budget can be kept: state it in dramatis.yaml"
-                        + " (endpoints: price), or use --max-calls.");
+                        + " is not known, so no budget can be kept; use --max-calls instead.");
               });
     }
     return new TablePrices(table);

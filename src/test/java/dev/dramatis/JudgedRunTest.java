@@ -1,11 +1,17 @@
 package dev.dramatis;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Limits;
 import dev.dramatis.run.Progress;
@@ -291,12 +297,24 @@ class JudgedRunTest {
             OptionalDouble.of(0.01), OptionalLong.empty(), Optional.empty(), OptionalLong.empty());
     assertThatThrownBy(() -> start("openai-compatible/x@http://127.0.0.1:9/v1", List.of(), cent))
         .hasMessageContaining("price of openai-compatible/x is not known");
-    try (WorldServer server = server()) {
+
+    WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+    server.start();
+    try {
+      // By the table, 2 and 8 USD a million: 100 tokens in and 100 out are a tenth of a cent.
+      server.stubFor(
+          post(anyUrl())
+              .willReturn(
+                  okJson(
+                      """
+                      {"model":"gpt-4.1","choices":[{"index":0,"finish_reason":"stop",
+                       "message":{"role":"assistant","content":"Fine."}}],
+                       "usage":{"prompt_tokens":100,"completion_tokens":100}}
+                      """)));
       Environment environment =
           Environment.read(
-              Map.of("OPENAI_API_KEY", "sk-none", "OPENAI_BASE_URL", server.baseUrl().toString()),
+              Map.of("OPENAI_API_KEY", "sk-none", "OPENAI_BASE_URL", server.baseUrl() + "/v1"),
               folder);
-      // A name with a known price, which the server does not know: failures count as their most.
       EvaluationRequest request =
           new EvaluationRequest(
               List.of(suite),
@@ -305,18 +323,43 @@ class JudgedRunTest {
               false,
               3,
               1,
-              2,
+              4,
               cent,
               CallSettings.standard(),
               folder.resolve("reports"),
               List.of());
       StopSignal stop = new StopSignal();
+      RunRecord record;
       try (Evaluation evaluation = Evaluation.start(request, environment, Clock.systemUTC())) {
-        evaluation.run(Progress.NONE, stop);
+        record = evaluation.run(Progress.NONE, stop);
       }
-      assertThat(stop.reason()).isPresent();
-      // 100 tokens written at 8 USD a million alone: no more than 12 such calls fit.
-      assertThat(server.requests()).isBetween(1L, 12L);
+      assertThat(stop.reason()).contains(StopSignal.Reason.BUDGET);
+      int sent = server.getAllServeEvents().size();
+      assertThat(sent).isBetween(5, 10);
+      assertThat(record.counts().spendUsd().getAsDouble())
+          .isCloseTo(sent * 0.001, within(1e-9))
+          .isLessThanOrEqualTo(0.01 + 1e-9);
+
+      // Labelled again, it is not charged for what was asked before.
+      try (Evaluation again =
+          Evaluation.reclassify(
+              folderOf(record),
+              folder.resolve("reports"),
+              List.of(ModelName.parse("simulated/judge")),
+              false,
+              false,
+              4,
+              cent,
+              CallSettings.standard(),
+              List.of(),
+              environment,
+              Clock.systemUTC())) {
+        StopSignal other = new StopSignal();
+        assertThat(again.run(Progress.NONE, other).counts().spendUsd()).hasValue(0);
+        assertThat(other.reason()).isEmpty();
+      }
+    } finally {
+      server.stop();
     }
   }
 }

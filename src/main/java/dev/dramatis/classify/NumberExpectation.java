@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
  *
  * <p>Numbers may be split over tokens ("8", "5"), so probability is summed over the prefix tree of
  * "0" to "100": where the first token is a digit that can go on, the next place says how it would,
- * as far as that is known. Only the branch that was written has known continuations; the others end
- * where they stand if they are whole numbers of two or more digits. A branch whose continuation is
- * unknown, such as "9" where "85" was written over two tokens, is left out and lowers the mass.
+ * as far as that is known. Only the branch that was written has known continuations. Where that
+ * number is spread over tokens, another branch that might go on, such as "9" where "85" was
+ * written, is left out and lowers the mass; all others are the numbers that they are.
  */
 final class NumberExpectation {
   /**

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Says how a run ended, and gives the exit code for it. */
 final class Outcome {
-  /** Beyond this share of failed trials a run is not complete, whatever the suites allow. */
+  /** Beyond this share of failed trials, or judgements, a run is not complete. */
   private static final double MOST_FAILED = 0.10;
 
   /** Kinds of failure that are shown; the report has the rest. */
@@ -106,15 +106,18 @@ final class Outcome {
 
   private int code(
       RunRecord record, Optional<StopSignal.Reason> stopped, String folder, Set<Verdict> failOn) {
+    RunRecord.Counts counts = record.counts();
     boolean tooManyFailed =
-        record.counts().failed() > MOST_FAILED * Math.max(1, record.counts().planned());
+        counts.failed() > MOST_FAILED * Math.max(1, counts.planned())
+            || counts.judgeFailures()
+                > MOST_FAILED * Math.max(1, counts.judgements() + counts.judgeFailures());
     if (stopped.isPresent() || !record.complete() || tooManyFailed) {
       terminal.hint(
           stopped
               .map(reason -> "Stopped: " + word(reason) + ".")
               .orElse(
                   tooManyFailed
-                      ? "Not complete: too many trials failed."
+                      ? "Not complete: too many calls failed."
                       : "Not complete: not every trial was asked."));
       terminal.hint(howToGoOn(folder));
       return stopped.filter(Outcome::isCap).isPresent() ? ExitCode.CAPPED : ExitCode.INCOMPLETE;

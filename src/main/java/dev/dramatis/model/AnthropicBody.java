@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Parameters;
-import dev.dramatis.suite.Speaker;
 import java.util.Map;
 
 /**
@@ -18,16 +17,6 @@ final class AnthropicBody {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private AnthropicBody() {}
-
-  /** Whether all system texts stand before the conversation, as the interface wants them. */
-  static boolean isOrdered(ChatRequest request) {
-    boolean begun = false;
-    for (Message message : request.messages()) {
-      if (message.speaker() == Speaker.SYSTEM && begun) return false;
-      begun |= message.speaker() != Speaker.SYSTEM;
-    }
-    return begun;
-  }
 
   static String write(String model, Map<String, Object> further, ChatRequest request) {
     ObjectNode body = JSON.createObjectNode().put("model", model);

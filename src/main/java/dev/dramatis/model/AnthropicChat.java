@@ -48,7 +48,7 @@ final class AnthropicChat {
         return false;
       }
     }
-    return AnthropicBody.isOrdered(request);
+    return request.hasSystemFirst();
   }
 
   /** Sends a request as the given call, which knows afterwards what came of it. */

@@ -6,8 +6,6 @@ import dev.dramatis.http.Transport;
 import dev.dramatis.suite.Parameters;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A model behind Anthropic's Messages interface. Requests go through LangChain4j where it sends
@@ -50,14 +48,7 @@ final class AnthropicEndpoint implements Endpoint {
 
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
-    if (!AnthropicBody.isOrdered(request)) {
-      return new FailedCall(
-          FailedCall.Kind.FATAL,
-          OptionalInt.empty(),
-          "Anthropic's interface takes system texts before the conversation alone.",
-          0,
-          Optional.empty());
-    }
+    if (!request.hasSystemFirst()) return route.refusesLateSystemText();
     var call = new ChatCall(route.chat(), dialect, transport, retry, request.purpose());
     if (AnthropicChat.canSend(request)) langChain.send(request, call);
     else call.send(AnthropicBody.write(route.chat().model(), body, request));

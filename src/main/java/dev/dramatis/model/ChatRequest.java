@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Parameters;
+import dev.dramatis.suite.Speaker;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -34,6 +35,16 @@ public record ChatRequest(
   /** A request for text alone. */
   public ChatRequest(List<Message> messages, Parameters parameters, OptionalInt seed) {
     this(messages, parameters, seed, OptionalInt.empty(), "");
+  }
+
+  /** Whether all system texts stand before a conversation, as some interfaces want them. */
+  boolean hasSystemFirst() {
+    boolean begun = false;
+    for (Message message : messages) {
+      if (message.speaker() == Speaker.SYSTEM && begun) return false;
+      begun |= message.speaker() != Speaker.SYSTEM;
+    }
+    return begun;
   }
 
   /** The same request made for a purpose of its own. */

@@ -4,8 +4,6 @@ import dev.dramatis.http.Redactor;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.http.Transport;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A model behind Google's Gemini interface. Requests are written directly: LangChain4j's model
@@ -43,14 +41,7 @@ final class GeminiEndpoint implements Endpoint {
 
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
-    if (!AnthropicBody.isOrdered(request)) {
-      return new FailedCall(
-          FailedCall.Kind.FATAL,
-          OptionalInt.empty(),
-          "Google's interface takes system texts before the conversation alone.",
-          0,
-          Optional.empty());
-    }
+    if (!request.hasSystemFirst()) return route.refusesLateSystemText();
     var call = new ChatCall(route.chat(), dialect, transport, retry, request.purpose());
     call.send(GeminiBody.write(body, request));
     return call.result();

@@ -2,6 +2,7 @@ package dev.dramatis.run;
 
 import dev.dramatis.model.FailedCall;
 import dev.dramatis.model.Response;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Counters {
 
   private final long planned;
   private final Prices prices;
+  private final Instant frozen;
   private double spend;
   private long unpriced;
   private long asked;
@@ -32,9 +34,13 @@ final class Counters {
   private final Map<String, Long> served = new TreeMap<>();
   private final Map<String, Long> failures = new LinkedHashMap<>();
 
-  Counters(long planned, Prices prices) {
+  /**
+   * @param frozen when the run was frozen: what was asked before is another run's, and paid for
+   */
+  Counters(long planned, Prices prices, Instant frozen) {
     this.planned = planned;
     this.prices = prices;
+    this.frozen = frozen;
   }
 
   /** Puts what was settled before in the place of what was added up. */
@@ -50,7 +56,7 @@ final class Counters {
 
   synchronized void add(TrialRow row, String model) {
     asked++;
-    row.turns().forEach(turn -> add(turn.response(), model));
+    row.turns().forEach(turn -> add(turn.response(), model, row.at()));
     row.failure()
         .ifPresent(
             failure -> {
@@ -65,7 +71,7 @@ final class Counters {
         .ifPresent(
             response -> {
               judgements++;
-              add(response, row.judge());
+              add(response, row.judge(), row.at());
             });
     row.failure()
         .ifPresent(
@@ -75,11 +81,13 @@ final class Counters {
             });
   }
 
-  private void add(Response response, String model) {
+  private void add(Response response, String model, Instant at) {
     calls++;
-    OptionalDouble cost = prices.cost(model, response);
-    cost.ifPresent(usd -> spend += usd);
-    unpriced += cost.isPresent() ? 0 : 1;
+    if (!at.isBefore(frozen)) {
+      OptionalDouble cost = prices.cost(model, response);
+      cost.ifPresent(usd -> spend += usd);
+      unpriced += cost.isPresent() ? 0 : 1;
+    }
     attempts += response.attempts();
     hasInput |= response.usage().input().isPresent();
     hasOutput |= response.usage().output().isPresent();

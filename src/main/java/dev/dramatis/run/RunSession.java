@@ -179,7 +179,7 @@ public final class RunSession implements AutoCloseable {
    */
   public RunRecord carryOn(Asking asking, Progress progress, StopSignal stop)
       throws InterruptedException {
-    Counters counters = new Counters(planned(), asking.prices());
+    Counters counters = new Counters(planned(), asking.prices(), manifest.frozen());
     Instant started = clock.instant();
     Map<String, BitSet> settled = new LinkedHashMap<>();
     long finished = 0;
@@ -240,7 +240,7 @@ public final class RunSession implements AutoCloseable {
 
   /** Decides again from what the journal holds, without asking anything. */
   public RunRecord decide() throws InterruptedException {
-    Counters counters = new Counters(planned(), Prices.UNKNOWN);
+    Counters counters = new Counters(planned(), Prices.UNKNOWN, manifest.frozen());
     for (Plan plan : plans) {
       restore(plan, counters, true);
     }

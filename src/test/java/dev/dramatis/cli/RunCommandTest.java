@@ -126,7 +126,7 @@ class RunCommandTest {
       Called failed = cli.call("run", "--max-retries", "0", "--model", server.model());
 
       assertThat(failed.code()).isEqualTo(ExitCode.INCOMPLETE);
-      assertThat(failed.err()).contains("too many trials failed", "failed: 24 HTTP 500");
+      assertThat(failed.err()).contains("too many calls failed", "failed: 24 HTTP 500");
       assertThat(failed.out()).contains("24 of 24 trials failed:", "overloaded");
 
       server.answers("It is 42. Is there anything else?");
