@@ -1,7 +1,13 @@
 package dev.dramatis;
 
 import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.model.ModelName;
+import dev.dramatis.model.ModelSettings;
+import dev.dramatis.model.Price;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,14 +18,17 @@ import java.util.Optional;
  * @param preflight whether each model is looked up before the first call that costs
  * @param record the folder to which every answer is recorded
  * @param replay the folder from which every answer is taken; nothing is then sent
+ * @param endpoints the settings of models that have settings of their own, by label
  */
 public record CallSettings(
     RetryPolicy retry,
     boolean allowPlainHttp,
     boolean preflight,
     Optional<Path> record,
-    Optional<Path> replay) {
+    Optional<Path> replay,
+    Map<String, ModelSettings> endpoints) {
   public CallSettings {
+    endpoints = Map.copyOf(endpoints);
     if (record.isPresent() && replay.isPresent()) {
       throw new IllegalArgumentException("--record and --replay exclude each other.");
     }
@@ -28,11 +37,36 @@ public record CallSettings(
   /** Five attempts, no plain HTTP, no look beforehand, nothing recorded. */
   public static CallSettings standard() {
     return new CallSettings(
-        RetryPolicy.standard(), false, false, Optional.empty(), Optional.empty());
+        RetryPolicy.standard(), false, false, Optional.empty(), Optional.empty(), Map.of());
   }
 
   /** The same with another patience. */
   public CallSettings withRetry(RetryPolicy other) {
-    return new CallSettings(other, allowPlainHttp, preflight, record, replay);
+    return new CallSettings(other, allowPlainHttp, preflight, record, replay, endpoints);
+  }
+
+  /** The same with what other endpoints are set to. */
+  CallSettings withEndpoints(Map<String, ModelSettings> others) {
+    return new CallSettings(retry, allowPlainHttp, preflight, record, replay, others);
+  }
+
+  /** The settings of those among some models that have settings of their own, by label. */
+  Map<String, ModelSettings> of(Collection<ModelName> models) {
+    Map<String, ModelSettings> settings = new LinkedHashMap<>();
+    for (ModelName model : models) {
+      ModelSettings own = endpoints.get(model.label());
+      if (own != null) {
+        settings.put(model.label(), own);
+      }
+    }
+    return settings;
+  }
+
+  /** The prices that settings state, by label. */
+  public Map<String, Price> prices() {
+    Map<String, Price> prices = new LinkedHashMap<>();
+    endpoints.forEach(
+        (label, settings) -> settings.price().ifPresent(price -> prices.put(label, price)));
+    return prices;
   }
 }

@@ -2,6 +2,7 @@ package dev.dramatis;
 
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.model.ModelSettings;
 import dev.dramatis.model.PriceTable;
 import dev.dramatis.report.Reports;
 import dev.dramatis.run.Asking;
@@ -86,7 +87,8 @@ public final class Evaluation implements AutoCloseable {
       Map<String, Endpoint> endpoints = open(models, request.roles());
       List<ModelName> judgeNames = Judges.of(request);
       List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
-      Prices prices = prices(request.limits(), request.roles().values(), judgeNames);
+      Prices prices =
+          prices(request.limits(), request.calls(), request.roles().values(), judgeNames);
       Readiness.refuseObjections(request.suites(), request.roles(), endpoints);
       List<String> warnings = Readiness.check(request.calls(), endpoints.values(), judges, clock);
       Map<String, String> roles = new LinkedHashMap<>();
@@ -99,6 +101,7 @@ public final class Evaluation implements AutoCloseable {
               Version.NAME_AND_NUMBER,
               roles,
               judgeNames.stream().map(ModelName::toString).toList(),
+              request.calls().of(asked(request.roles().values(), judgeNames)),
               Optional.empty(),
               List.of(),
               List.of(),
@@ -138,10 +141,11 @@ public final class Evaluation implements AutoCloseable {
       boolean evenIfChanged,
       Optional<Integer> concurrency,
       Limits limits,
-      CallSettings calls,
+      CallSettings given,
       Environment environment,
       Clock clock) {
     RunManifest manifest = RunManifest.read(folder);
+    CallSettings calls = given.withEndpoints(manifest.endpoints());
     int inFlight = concurrency.orElse(manifest.concurrency());
     List<Suite> suites = RunSession.frozenSuites(folder);
     Models models = new Models(environment, suites, manifest.worldSeed(), inFlight, calls, clock);
@@ -151,7 +155,7 @@ public final class Evaluation implements AutoCloseable {
       Map<String, Endpoint> endpoints = open(models, roles);
       List<ModelName> judgeNames = manifest.judges().stream().map(ModelName::parse).toList();
       List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
-      Prices prices = prices(limits, roles.values(), judgeNames);
+      Prices prices = prices(limits, calls, roles.values(), judgeNames);
       List<String> warnings = Readiness.check(calls, endpoints.values(), judges, clock);
       RunSession session = RunSession.open(folder, evenIfChanged, surroundings(models, clock));
       return new Evaluation(session, models, endpoints, judges, inFlight, limits, prices, warnings);
@@ -177,12 +181,15 @@ public final class Evaluation implements AutoCloseable {
       boolean current,
       int concurrency,
       Limits limits,
-      CallSettings calls,
+      CallSettings given,
       List<String> arguments,
       Environment environment,
       Clock clock)
       throws InvalidSuiteException {
     RunManifest old = RunManifest.read(parent);
+    Map<String, ModelSettings> known = new LinkedHashMap<>(old.endpoints());
+    known.putAll(given.endpoints());
+    CallSettings calls = given.withEndpoints(known);
     List<Suite> suites = new ArrayList<>(RunSession.frozenSuites(parent));
     if (current) {
       suites.clear();
@@ -197,13 +204,14 @@ public final class Evaluation implements AutoCloseable {
           judges.isEmpty() ? old.judges().stream().map(ModelName::parse).toList() : judges;
       List<ModelName> seated = Judges.of(named, suites, tested, selfJudging);
       List<Endpoint> seats = seated.stream().map(models::open).toList();
-      Prices prices = prices(limits, List.of(), seated);
+      Prices prices = prices(limits, calls, List.of(), seated);
       List<String> warnings = Readiness.check(calls, List.of(), seats, clock);
       RunSession session =
           Relabelling.start(
               parent,
               reports,
               seated.stream().map(ModelName::toString).toList(),
+              calls.of(seated),
               suites,
               Version.NAME_AND_NUMBER,
               arguments,
@@ -243,10 +251,13 @@ public final class Evaluation implements AutoCloseable {
    * @throws IllegalArgumentException if there is a budget and a model without a known price
    */
   private static Prices prices(
-      Limits limits, Collection<ModelName> asked, Collection<ModelName> judges) {
-    PriceTable table = PriceTable.load(Map.of());
+      Limits limits,
+      CallSettings calls,
+      Collection<ModelName> tested,
+      Collection<ModelName> judges) {
+    PriceTable table = PriceTable.load(calls.prices());
     if (limits.maxSpendUsd().isPresent()) {
-      Stream.concat(asked.stream(), judges.stream())
+      asked(tested, judges).stream()
           .filter(name -> table.price(name, 0).isEmpty())
           .findFirst()
           .ifPresent(
@@ -254,10 +265,16 @@ public final class Evaluation implements AutoCloseable {
                 throw new IllegalArgumentException(
                     "the price of "
                         + name.label()
-                        + " is not known, so no budget can be kept; use --max-calls instead.");
+                        + " is not known, so no budget can be kept: state it in "
+                        + Settings.FILE
+                        + " as the price of an endpoint, or use --max-calls instead.");
               });
     }
     return new TablePrices(table);
+  }
+
+  private static List<ModelName> asked(Collection<ModelName> tested, Collection<ModelName> judges) {
+    return Stream.concat(tested.stream(), judges.stream()).toList();
   }
 
   private static Map<String, Endpoint> open(Models models, Map<String, ModelName> roles) {

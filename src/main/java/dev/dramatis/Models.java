@@ -11,6 +11,7 @@ import dev.dramatis.http.TransportStats;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.Endpoints;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.model.ModelSettings;
 import dev.dramatis.simulate.Banks;
 import dev.dramatis.simulate.KnownSuites;
 import dev.dramatis.simulate.SimulatedEndpoint;
@@ -19,13 +20,17 @@ import dev.dramatis.simulate.WorldTable;
 import dev.dramatis.suite.Suite;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Opens models by name, all over one transport. */
 public final class Models implements AutoCloseable {
   private final Redactor redactor = new Redactor();
 
   /** Unlike any text that a model writes: it is taken out of replies as a key is. */
+  private static final Pattern KEY = Pattern.compile(".*_API_KEY(_[0-9]{1,2})?");
+
   private static final String NO_KEY = "no-key-is-needed-to-replay-0000";
 
   private final HttpTransport transport;
@@ -33,6 +38,7 @@ public final class Models implements AutoCloseable {
   private final Endpoints endpoints;
   private final List<Suite> suites;
   private final long worldSeed;
+  private final Map<String, ModelSettings> settings;
 
   /**
    * @param suites what the simulated worlds can play
@@ -47,6 +53,7 @@ public final class Models implements AutoCloseable {
       Clock clock) {
     this.suites = List.copyOf(suites);
     this.worldSeed = worldSeed;
+    this.settings = calls.endpoints();
     this.transport =
         new HttpTransport(
             TransportSettings.standard(concurrency, worldSeed)
@@ -73,7 +80,7 @@ public final class Models implements AutoCloseable {
 
   /** A replayed run needs no key, and has none to leak. */
   private static Optional<String> replayed(Environment environment, String variable) {
-    return variable.endsWith("_API_KEY") ? Optional.of(NO_KEY) : environment.get(variable);
+    return KEY.matcher(variable).matches() ? Optional.of(NO_KEY) : environment.get(variable);
   }
 
   /**
@@ -83,12 +90,26 @@ public final class Models implements AutoCloseable {
    */
   public Endpoint open(ModelName name) {
     if (!name.provider().equals("simulated")) {
-      return endpoints.open(name);
+      return endpoints.open(name, settings(name));
     }
     return SimulatedJudge.isJudge(name)
         ? new SimulatedJudge(name, KnownSuites.of(suites), worldSeed)
         : new SimulatedEndpoint(
             name, KnownSuites.of(suites), WorldTable.load(), Banks.load(), worldSeed);
+  }
+
+  private ModelSettings settings(ModelName name) {
+    ModelSettings own = settings.get(name.label());
+    if (own == null && name.alias().isPresent()) {
+      throw new IllegalArgumentException(
+          name.label()
+              + ": "
+              + Settings.FILE
+              + " has no endpoint \""
+              + name.alias().get()
+              + "\" of this model.");
+    }
+    return own == null ? ModelSettings.NONE : own;
   }
 
   /** Takes the secrets of all opened models out of texts. */

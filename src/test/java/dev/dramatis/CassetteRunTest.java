@@ -44,7 +44,7 @@ class CassetteRunTest {
   }
 
   private static CallSettings calls(Optional<Path> record, Optional<Path> replay) {
-    return new CallSettings(RetryPolicy.standard(), false, true, record, replay);
+    return new CallSettings(RetryPolicy.standard(), false, true, record, replay, Map.of());
   }
 
   private RunRecord run(URI server, Map<String, String> variables, CallSettings calls, long seed)

@@ -64,6 +64,7 @@ class LargeRunTest {
             "dramatis test",
             Map.of("chat", SmallSuite.MODEL + "@http://localhost:1/v1"),
             List.of(),
+            Map.of(),
             Optional.empty(),
             List.of(),
             List.of(),

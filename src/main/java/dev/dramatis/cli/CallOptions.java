@@ -59,7 +59,8 @@ final class CallOptions {
         allowPlainHttp,
         !noPreflight,
         recorded.map(context::path),
-        replayed.map(context::path));
+        replayed.map(context::path),
+        context.settings().byLabel());
   }
 
   private RetryPolicy retry() {

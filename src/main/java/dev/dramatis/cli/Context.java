@@ -1,6 +1,7 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.Environment;
+import dev.dramatis.Settings;
 import dev.dramatis.suite.InvalidSuiteException;
 import dev.dramatis.suite.Problem;
 import dev.dramatis.suite.Suite;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every command works with.
@@ -35,6 +37,20 @@ record Context(
    */
   Environment environment() {
     return Environment.read(variables, workingDirectory);
+  }
+
+  /**
+   * What {@code dramatis.yaml} settles here.
+   *
+   * @throws dev.dramatis.InvalidSettingsException with every fault of the file
+   */
+  Settings settings() {
+    return Settings.in(workingDirectory);
+  }
+
+  /** Where runs are kept: the folder that was named, else the one that is settled. */
+  Path reports(Optional<Path> named, Settings settings) {
+    return path(named.or(settings::reports).orElse(Path.of("reports")));
   }
 
   /** A path that a user named, seen from the working directory. */

@@ -1,6 +1,8 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.Environment;
+import dev.dramatis.InvalidSettingsException;
+import dev.dramatis.Settings;
 import dev.dramatis.model.Provider;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** One thing that was looked at. */
-  private record Finding(String what, String found) {}
+  record Finding(String what, String found) {}
 
   @Override
   public Integer call() throws Exception {
@@ -43,8 +45,10 @@ final class DoctorCommand implements Callable<Integer> {
                 + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB for this process"));
     findings.add(new Finding("Suites", suites()));
-    findings.add(new Finding("Reports", reports()));
+    Settings settings = settings(findings);
+    findings.add(new Finding("Reports", reports(settings)));
     Environment environment = context.environment();
+    findings.addAll(SettledFindings.of(settings, environment));
     findings.add(
         new Finding(
             "Keys set",
@@ -56,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
                             environment.get(name).isPresent()
                                 || environment.get(name + "_1").isPresent())
                     .toList(),
-                "none, so runs are simulated")));
+                "none")));
     findings.add(
         new Finding(
             "Addresses set",
@@ -90,15 +94,31 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private String reports() {
-    Path folder = context.path(Path.of("reports"));
+  /** What is settled; nothing, with the faults found, if the file cannot be used. */
+  private Settings settings(List<Finding> findings) {
+    try {
+      Settings settings = context.settings();
+      findings.add(
+          new Finding(
+              "Settings",
+              settings.file().map(context::shown).orElse("no dramatis.yaml here or above")));
+      return settings;
+    } catch (InvalidSettingsException e) {
+      findings.add(new Finding("Settings", bad(String.valueOf(e.getMessage()))));
+      return Settings.NONE;
+    }
+  }
+
+  private String reports(Settings settings) {
+    Path folder = context.reports(Optional.empty(), settings);
+    String origin = settings.reports().isPresent() ? " (dramatis.yaml)" : "";
     Path existing = folder;
     while (existing != null && !Files.exists(existing)) {
       existing = existing.toAbsolutePath().getParent();
     }
     return existing != null && Files.isWritable(existing)
-        ? context.shown(folder) + " can be written"
-        : bad(context.shown(folder) + " cannot be written");
+        ? context.shown(folder) + " can be written" + origin
+        : bad(context.shown(folder) + " cannot be written" + origin);
   }
 
   /** Calls go straight to their hosts; somebody behind a proxy should know. */

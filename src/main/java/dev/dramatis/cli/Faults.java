@@ -1,5 +1,6 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.InvalidSettingsException;
 import dev.dramatis.UnreadyException;
 import dev.dramatis.model.InvalidModelException;
 import dev.dramatis.run.JournalException;
@@ -43,7 +44,7 @@ final class Faults {
 
   /** What a command threw. */
   int execution(Exception fault) {
-    if (fault instanceof InvalidSuiteException) {
+    if (fault instanceof InvalidSuiteException || fault instanceof InvalidSettingsException) {
       // A problem a line, to be read by editors too; so none is broken.
       terminal.err().println(Terminal.safe(String.valueOf(fault.getMessage())));
       return ExitCode.USAGE;

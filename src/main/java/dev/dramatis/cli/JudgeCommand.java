@@ -69,9 +69,9 @@ final class JudgeCommand implements Callable<Integer> {
       throw new IllegalArgumentException("judge " + action + ": say judge check.");
     }
     List<Suite> loaded = context.suites(suites);
+    List<ModelName> settled = ModelOptions.named(judges, context.settings());
     List<ModelName> named =
-        (judges.isEmpty() ? List.of("simulated/judge") : judges)
-            .stream().map(ModelName::parse).toList();
+        settled.isEmpty() ? List.of(ModelName.parse("simulated/judge")) : settled;
     boolean complete = true;
     boolean any = false;
     try (Models models =

@@ -1,6 +1,7 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.CallSettings;
+import dev.dramatis.Settings;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class ModelOptions {
           "The model for a role, or for all: openai/NAME, anthropic/NAME, google/NAME,"
               + " openai-compatible/NAME@URL, simulated/WORLD and others (default: "
               + DEFAULT
-              + ").")
+              + ", or the roles of dramatis.yaml). An endpoint's short name does too.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -44,15 +45,15 @@ final class ModelOptions {
 
   @Mixin private CallOptions calls;
 
-  /** The model for every role of the suites. */
-  Map<String, ModelName> roles(List<Suite> suites) {
+  /** The model for every role of the suites: as named here, else as settled. */
+  Map<String, ModelName> roles(List<Suite> suites, Settings settings) {
     Map<String, ModelName> named = new LinkedHashMap<>();
     ModelName all = null;
     for (String text : models) {
       Matcher matcher = ROLE.matcher(text);
       boolean hasRole = matcher.matches() && !text.substring(0, matcher.end(1)).contains("/");
       if (hasRole) {
-        if (named.put(matcher.group(1), ModelName.parse(matcher.group(2))) != null) {
+        if (named.put(matcher.group(1), settings.model(matcher.group(2))) != null) {
           throw new IllegalArgumentException(
               "--model names two models for the role " + matcher.group(1) + ".");
         }
@@ -62,16 +63,19 @@ final class ModelOptions {
               "--model names two models for all roles. Several models are several runs, or say"
                   + " ROLE=MODEL.");
         }
-        all = ModelName.parse(text);
+        all = settings.model(text);
       }
     }
-    if (models.isEmpty()) {
+    if (models.isEmpty() && settings.roles().isEmpty()) {
       all = ModelName.parse(DEFAULT);
     }
     Map<String, ModelName> roles = new LinkedHashMap<>();
     for (Suite suite : suites) {
       for (var arm : suite.arms()) {
         ModelName model = named.getOrDefault(arm.model(), all);
+        if (model == null && settings.roles().containsKey(arm.model())) {
+          model = settings.model(String.valueOf(settings.roles().get(arm.model())));
+        }
         if (model != null) {
           roles.put(arm.model(), model);
         }
@@ -92,8 +96,14 @@ final class ModelOptions {
     return roles;
   }
 
-  List<ModelName> judges() {
-    return judges.stream().map(ModelName::parse).toList();
+  /** Who judges: as named here, else as settled. */
+  List<ModelName> judges(Settings settings) {
+    return named(judges, settings);
+  }
+
+  /** The models that were named on the command line; if none was, the judges that are settled. */
+  static List<ModelName> named(List<String> judges, Settings settings) {
+    return (judges.isEmpty() ? settings.judges() : judges).stream().map(settings::model).toList();
   }
 
   boolean selfJudging() {

@@ -1,16 +1,18 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.CallSettings;
 import dev.dramatis.Environment;
 import dev.dramatis.Models;
+import dev.dramatis.Settings;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Preflight;
+import dev.dramatis.model.Price;
 import dev.dramatis.model.PriceTable;
 import dev.dramatis.model.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -31,7 +33,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   private final Context context;
 
-  @Mixin private CallOptions calls;
+  @Mixin private CallOptions callOptions;
 
   @Parameters(paramLabel = "MODEL", arity = "0..*", description = "A model, as for run.")
   private List<String> models = new ArrayList<>();
@@ -47,16 +49,13 @@ final class ModelsCommand implements Callable<Integer> {
       return ExitCode.COMPLETE;
     }
     boolean possible = true;
+    Settings settings = context.settings();
+    CallSettings calls = callOptions.settings(context);
     try (Models opened =
         new Models(
-            context.environment(),
-            context.suites(List.of()),
-            1,
-            1,
-            calls.settings(context),
-            context.clock())) {
+            context.environment(), context.suites(List.of()), 1, 1, calls, context.clock())) {
       for (String model : models) {
-        possible &= tell(opened.open(ModelName.parse(model)));
+        possible &= tell(opened.open(settings.model(model)), PriceTable.load(calls.prices()));
       }
     }
     return possible ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
@@ -91,7 +90,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   /** Says what is known of a model, and whether it can be asked. */
-  private boolean tell(Endpoint endpoint) throws InterruptedException {
+  private boolean tell(Endpoint endpoint, PriceTable prices) throws InterruptedException {
     Terminal terminal = context.terminal();
     String label = endpoint.name().label();
     boolean simulated = endpoint.name().provider().equals("simulated");
@@ -116,13 +115,20 @@ final class ModelsCommand implements Callable<Integer> {
     endpoint
         .objections(USUAL, false)
         .forEach(objection -> terminal.paragraph(Terminal.safeLine(objection), "  "));
-    terminal.paragraph(price(endpoint.name()), "  ");
+    terminal.paragraph(price(endpoint.name(), prices), "  ");
     terminal.out().flush();
     return !(found instanceof Preflight.Impossible);
   }
 
-  private static String price(ModelName name) {
-    PriceTable table = PriceTable.load(Map.of());
+  private static String price(ModelName name, PriceTable table) {
+    Optional<Price> stated = table.stated(name);
+    if (stated.isPresent()) {
+      return String.format(
+          Locale.ROOT,
+          "USD per million tokens: %s in, %s out (stated in dramatis.yaml).",
+          plain(stated.get().input()),
+          plain(stated.get().output()));
+    }
     return table
         .row(name)
         .map(

@@ -1,5 +1,6 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.Settings;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Price;
 import dev.dramatis.model.PriceTable;
@@ -48,13 +49,14 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Suite> loaded = context.suites(suites);
-    Map<String, ModelName> roles = models.roles(loaded);
+    Settings settings = context.settings();
+    Map<String, ModelName> roles = models.roles(loaded, settings);
     Map<String, String> labels = new LinkedHashMap<>();
     roles.forEach((role, name) -> labels.put(role, name.label()));
     TextTable table = new TextTable(context.terminal().columns(), "lrrrrr");
     table.add(List.of("SUITE", "TRIALS", "CALLS", "TOKENS IN", "TOKENS OUT", "MOST USD"));
-    PriceTable prices = PriceTable.load(Map.of());
-    List<ModelName> judges = models.judges();
+    PriceTable prices = PriceTable.load(models.calls(context).prices());
+    List<ModelName> judges = models.judges(settings);
     Sums all = new Sums();
     for (Suite suite : loaded) {
       Plan plan = Plan.of(suite, labels, 1);

@@ -99,7 +99,7 @@ final class ProbeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    ModelName name = ModelName.parse(model);
+    ModelName name = context.settings().model(model);
     Map<String, Classifier> labelling = new LinkedHashMap<>();
     (classifiers.isEmpty() ? List.of("voice") : classifiers)
         .forEach(classifier -> labelling.put(classifier, Classifiers.named(classifier)));

@@ -1,6 +1,7 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.Evaluation;
+import dev.dramatis.Settings;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Relabelling;
 import dev.dramatis.verdict.Verdict;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,9 +61,8 @@ final class ReclassifyCommand implements Callable<Integer> {
   @Option(
       names = "--reports",
       paramLabel = "DIR",
-      defaultValue = "reports",
-      description = "Where the new run's folder is made (default: ${DEFAULT-VALUE}).")
-  private Path reports;
+      description = "Where the new run's folder is made (default: reports).")
+  private Optional<Path> reports = Optional.empty();
 
   @Option(
       names = "--fail-on",
@@ -77,12 +78,13 @@ final class ReclassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Set<Verdict> failing = RunCommand.verdicts(failOn);
-    List<ModelName> named = judges.stream().map(ModelName::parse).toList();
+    Settings settings = context.settings();
+    List<ModelName> named = judges.stream().map(settings::model).toList();
     Path parent = context.path(run);
     Evaluation evaluation =
         Evaluation.reclassify(
             parent,
-            context.path(reports),
+            context.reports(reports, settings),
             named,
             selfJudging,
             current,

@@ -2,6 +2,7 @@ package dev.dramatis.cli;
 
 import dev.dramatis.Evaluation;
 import dev.dramatis.EvaluationRequest;
+import dev.dramatis.Settings;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Verdict;
@@ -11,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,9 +63,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--reports",
       paramLabel = "DIR",
-      defaultValue = "reports",
-      description = "Where the run's folder is made (default: ${DEFAULT-VALUE}).")
-  private Path reports;
+      description = "Where the run's folder is made (default: reports).")
+  private Optional<Path> reports = Optional.empty();
 
   @Option(
       names = "--fail-on",
@@ -82,19 +83,20 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Set<Verdict> failing = verdicts(failOn);
     List<Suite> loaded = context.suites(suites);
-    Map<String, ModelName> roles = models.roles(loaded);
+    Settings settings = context.settings();
+    Map<String, ModelName> roles = models.roles(loaded, settings);
     EvaluationRequest request =
         new EvaluationRequest(
             loaded,
             roles,
-            models.judges(),
+            models.judges(settings),
             models.selfJudging(),
             seed,
             worldSeed,
             WatchedRun.inFlight(concurrency),
             limits.limits(),
             models.calls(context),
-            context.path(reports),
+            context.reports(reports, settings),
             spec.commandLine().getParseResult().originalArgs());
     return new WatchedRun(context)
         .carryOut(() -> Evaluation.start(request, context.environment(), context.clock()), failing);

@@ -3,6 +3,7 @@ package dev.dramatis.http;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param url http or https, without credentials in it
  * @param headers one value each; the credential's header wins over one of the same name
  * @param limitKey names the account and model whose rate limit the call counts against
+ * @param spacing shortest time from the start of an attempt to the next start under its limit key
  */
 public record HttpCall(
     String purpose,
@@ -27,7 +29,8 @@ public record HttpCall(
     Optional<Credential> credential,
     ReplyReader reader,
     String limitKey,
-    RetryPolicy retry) {
+    RetryPolicy retry,
+    Duration spacing) {
   public HttpCall {
     requireNonNull(purpose, "purpose");
     HeaderText.requireName(method);
@@ -49,6 +52,9 @@ public record HttpCall(
     requireNonNull(reader, "reader");
     requireNonNull(limitKey, "limitKey");
     requireNonNull(retry, "retry");
+    if (spacing.isNegative()) {
+      throw new IllegalArgumentException("the spacing of calls is " + spacing);
+    }
   }
 
   /** A POST of JSON text. */
@@ -69,7 +75,8 @@ public record HttpCall(
         credential,
         reader,
         limitKey,
-        retry);
+        retry,
+        Duration.ZERO);
   }
 
   /** A GET. */
@@ -81,12 +88,27 @@ public record HttpCall(
       String limitKey,
       RetryPolicy retry) {
     return new HttpCall(
-        "", "GET", url, headers, Optional.empty(), credential, reader, limitKey, retry);
+        "",
+        "GET",
+        url,
+        headers,
+        Optional.empty(),
+        credential,
+        reader,
+        limitKey,
+        retry,
+        Duration.ZERO);
   }
 
   /** The same call made for a purpose of its own. */
   public HttpCall madeFor(String newPurpose) {
     return new HttpCall(
-        newPurpose, method, url, headers, body, credential, reader, limitKey, retry);
+        newPurpose, method, url, headers, body, credential, reader, limitKey, retry, spacing);
+  }
+
+  /** The same call, after whose start no other begins for so long under its limit key. */
+  public HttpCall spaced(Duration newSpacing) {
+    return new HttpCall(
+        purpose, method, url, headers, body, credential, reader, limitKey, retry, newSpacing);
   }
 }

@@ -33,6 +33,7 @@ final class KeyLimit {
   private long cutAt;
   private long coolUntil;
   private long shutUntil;
+  private long spacedUntil;
   private int inFlight;
   private int cleanInRound;
   private int mostInRound;
@@ -42,6 +43,7 @@ final class KeyLimit {
     this.ceiling = ceiling;
     this.limit = Math.min(START, ceiling);
     this.shutUntil = now;
+    this.spacedUntil = now;
   }
 
   Deque<Limiter.Waiter> waiters() {
@@ -56,12 +58,16 @@ final class KeyLimit {
     return inFlight < limit() && nanosShut(now) == 0;
   }
 
-  /** Nanoseconds until the time is over for which the server asked to be left alone. */
+  /**
+   * Nanoseconds until an attempt may begin: until the time is over for which the server asked to be
+   * left alone, and the spacing of the last attempt.
+   */
   long nanosShut(long now) {
-    return Math.max(0, shutUntil - now);
+    return Math.max(0, Math.max(shutUntil - now, spacedUntil - now));
   }
 
-  void start() {
+  void start(Duration spacing, long now) {
+    spacedUntil = now + spacing.toNanos();
     inFlight++;
     mostInRound = Math.max(mostInRound, inFlight);
   }

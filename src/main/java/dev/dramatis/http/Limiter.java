@@ -27,11 +27,13 @@ final class Limiter {
   /** One thread in the queue. */
   static final class Waiter {
     private final long number;
+    private final Duration spacing;
     private final Condition turn;
     private boolean granted;
 
-    private Waiter(long number, Condition turn) {
+    private Waiter(long number, Duration spacing, Condition turn) {
       this.number = number;
+      this.spacing = spacing;
       this.turn = turn;
     }
   }
@@ -39,13 +41,15 @@ final class Limiter {
   /**
    * Waits for a permit, by the real clock.
    *
+   * @param spacing for which no other attempt of the key begins after this one
    * @return empty if patience ran out, or cannot last until the server is ready to hear again
    */
-  Optional<Permit> acquire(String key, Duration patience) throws InterruptedException {
+  Optional<Permit> acquire(String key, Duration spacing, Duration patience)
+      throws InterruptedException {
     lock.lockInterruptibly();
     try {
       KeyLimit limit = keys.computeIfAbsent(key, k -> new KeyLimit(ceiling, ticker.nanos()));
-      var waiter = new Waiter(arrivals++, lock.newCondition());
+      var waiter = new Waiter(arrivals++, spacing, lock.newCondition());
       limit.waiters().add(waiter);
       boolean taken = false;
       try {
@@ -90,10 +94,14 @@ final class Limiter {
       Optional<KeyLimit> next = next(now);
       if (next.isEmpty()) return;
       Waiter waiter = next.get().waiters().remove();
-      next.get().start();
+      next.get().start(waiter.spacing, now);
       inFlight++;
       waiter.granted = true;
       waiter.turn.signal();
+      if (!waiter.spacing.isZero()) {
+        // Those who wait for room must now wait for the time, which nobody will call out.
+        next.get().waiters().forEach(other -> other.turn.signal());
+      }
     }
   }
 

@@ -99,7 +99,7 @@ final class RetryLoop {
     }
 
     private Outcome attempt() throws InterruptedException {
-      Optional<Limiter.Permit> granted = limiter.acquire(call.limitKey(), left());
+      Optional<Limiter.Permit> granted = limiter.acquire(call.limitKey(), call.spacing(), left());
       if (granted.isEmpty()) {
         return new Outcome.Over(
             failed(

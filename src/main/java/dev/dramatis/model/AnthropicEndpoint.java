@@ -49,7 +49,7 @@ final class AnthropicEndpoint implements Endpoint {
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
     if (!request.hasSystemFirst()) return route.refusesLateSystemText();
-    var call = new ChatCall(route.chat(), dialect, transport, retry, request.purpose());
+    var call = new ChatCall(route.chat(), dialect, transport, retry, request);
     if (AnthropicChat.canSend(request)) langChain.send(request, call);
     else call.send(AnthropicBody.write(route.chat().model(), body, request));
     return call.result();

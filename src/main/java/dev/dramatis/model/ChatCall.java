@@ -27,6 +27,7 @@ final class ChatCall {
   private final Transport transport;
   private final RetryPolicy retry;
   private final String purpose;
+  private final long tokens;
   private int unreadable;
   private @Nullable String body;
   private @Nullable Exchange exchange;
@@ -34,14 +35,16 @@ final class ChatCall {
   /**
    * A call that is not yet sent.
    *
-   * @param purpose what the request is made for
+   * @param request whose purpose and size it has
    */
-  ChatCall(Route route, Dialect dialect, Transport transport, RetryPolicy retry, String purpose) {
+  ChatCall(
+      Route route, Dialect dialect, Transport transport, RetryPolicy retry, ChatRequest request) {
     this.route = route;
     this.dialect = dialect;
     this.transport = transport;
     this.retry = retry;
-    this.purpose = purpose;
+    this.purpose = request.purpose();
+    this.tokens = Tokens.estimate(request.messages()) + request.parameters().maxTokens();
   }
 
   Exchange send(String json) throws InterruptedException {
@@ -57,7 +60,8 @@ final class ChatCall {
                     this::read,
                     route.limitKey(),
                     retry)
-                .madeFor(purpose));
+                .madeFor(purpose)
+                .spaced(route.pace().spacing(tokens)));
     return exchange;
   }
 

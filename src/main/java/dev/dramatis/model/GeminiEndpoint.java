@@ -42,7 +42,7 @@ final class GeminiEndpoint implements Endpoint {
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
     if (!request.hasSystemFirst()) return route.refusesLateSystemText();
-    var call = new ChatCall(route.chat(), dialect, transport, retry, request.purpose());
+    var call = new ChatCall(route.chat(), dialect, transport, retry, request);
     call.send(GeminiBody.write(body, request));
     return call.result();
   }

@@ -18,12 +18,19 @@ import java.util.TreeSet;
  *     allow_fallbacks: false, require_parameters: true}}; without them it may change the upstream
  *     from call to call, and drops parameters that an upstream does not know
  * @param api where the usual one for the model does not fit
+ * @param baseUrl where the model is asked, as the provider's own address would be written; a key is
+ *     sent there only if {@code keyName} names one
+ * @param pace how fast the account may be asked
+ * @param price where it is another than the table's, or the table has none
  */
 public record ModelSettings(
     Optional<TokensField> tokensField,
     Optional<String> keyName,
     Map<String, Object> body,
-    Optional<OpenAiApi> api) {
+    Optional<OpenAiApi> api,
+    Optional<String> baseUrl,
+    Pace pace,
+    Optional<Price> price) {
   /** What an arm says, or what would make a reply that cannot be read. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -53,6 +60,15 @@ public record ModelSettings(
   public ModelSettings(
       Optional<TokensField> tokensField, Optional<String> keyName, Map<String, Object> body) {
     this(tokensField, keyName, body, Optional.empty());
+  }
+
+  /** At the usual address and price, as fast as it goes. */
+  public ModelSettings(
+      Optional<TokensField> tokensField,
+      Optional<String> keyName,
+      Map<String, Object> body,
+      Optional<OpenAiApi> api) {
+    this(tokensField, keyName, body, api, Optional.empty(), Pace.FREE, Optional.empty());
   }
 
   public ModelSettings {

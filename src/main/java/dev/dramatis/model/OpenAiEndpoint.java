@@ -48,8 +48,7 @@ final class OpenAiEndpoint implements Endpoint {
   public CallResult ask(ChatRequest request) throws InterruptedException {
     OpenAiRoute route = access.route();
     var call =
-        new ChatCall(
-            route.chat(), OpenAiDialect.chat(redactor, route), transport, retry, request.purpose());
+        new ChatCall(route.chat(), OpenAiDialect.chat(redactor, route), transport, retry, request);
     if (langChain.canSend(request)) langChain.send(request, call);
     else call.send(DirectBody.write(route, body, request));
     return call.result();

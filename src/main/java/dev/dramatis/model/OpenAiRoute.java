@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param baseUrl without a slash at its end
  * @param keyName the variable that the credential came from, for messages
  * @param limitKey account and model, for the rate limit; holds no secret
+ * @param pace of the account
  */
 record OpenAiRoute(
     OpenAiProvider provider,
@@ -20,7 +21,8 @@ record OpenAiRoute(
     Optional<Credential> credential,
     Optional<String> keyName,
     TokensField tokensField,
-    String limitKey) {
+    String limitKey,
+    Pace pace) {
   /** To chat completions. */
   Route chat() {
     return to("/chat/completions");
@@ -32,7 +34,8 @@ record OpenAiRoute(
   }
 
   private Route to(String path) {
-    return new Route(model, URI.create(baseUrl + path), Map.of(), credential, keyName, limitKey);
+    return new Route(
+        model, URI.create(baseUrl + path), Map.of(), credential, keyName, limitKey, pace);
   }
 
   /** What to do about a key that is not taken. */

@@ -26,12 +26,20 @@ final class OpenAiRoutes {
    * unless more is known.
    */
   List<OpenAiRoute> to(OpenAiProvider provider, ModelName name, ModelSettings settings) {
-    String baseUrl = address(provider, name);
+    String baseUrl =
+        settings
+            .baseUrl()
+            .map(address -> BaseUrl.normalise(address, "baseUrl of " + name.label()))
+            .orElseGet(() -> address(provider, name));
     List<KeyRing.NamedKey> found =
         settings
             .keyName()
             .map(asked -> List.of(keys.required(asked)))
-            .orElseGet(() -> keys(provider, name, baseUrl));
+            .orElseGet(
+                () ->
+                    isForeign(provider, baseUrl, settings)
+                        ? List.of()
+                        : keys(provider, name, baseUrl));
     if (found.isEmpty() && needsKey(provider, baseUrl)) {
       String variable = provider.keyVariable();
       throw new InvalidModelException(
@@ -46,6 +54,15 @@ final class OpenAiRoutes {
     return found.stream()
         .map(key -> route(provider, name, baseUrl, Optional.of(key), settings))
         .toList();
+  }
+
+  /** Whether settings send the model's calls where its provider's key was not set for. */
+  private boolean isForeign(OpenAiProvider provider, String baseUrl, ModelSettings settings) {
+    if (settings.baseUrl().isEmpty() || provider == OpenAiProvider.COMPATIBLE) return false;
+    return configured(provider)
+        .or(provider::home)
+        .filter(own -> host(own).equals(host(baseUrl)))
+        .isEmpty();
   }
 
   private String address(OpenAiProvider provider, ModelName name) {
@@ -131,7 +148,8 @@ final class OpenAiRoutes {
         key.map(KeyRing.NamedKey::name),
         settings.tokensField().orElse(provider.tokensField()),
         String.join(
-            " ", baseUrl, key.map(KeyRing.NamedKey::name).orElse("without a key"), name.name()));
+            " ", baseUrl, key.map(KeyRing.NamedKey::name).orElse("without a key"), name.name()),
+        settings.pace());
   }
 
   private static String host(String url) {

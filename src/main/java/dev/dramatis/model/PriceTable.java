@@ -101,11 +101,16 @@ public final class PriceTable {
         .findFirst();
   }
 
+  /** The price that a user states. */
+  public Optional<Price> stated(ModelName name) {
+    return Optional.ofNullable(stated.get(name.label()));
+  }
+
   /** The price of a model for prompts of this length; empty if it is not known. */
   public Optional<Price> price(ModelName name, long inputTokens) {
-    Price said = stated.get(name.label());
-    if (said != null) {
-      return Optional.of(said);
+    Optional<Price> said = stated(name);
+    if (said.isPresent()) {
+      return said;
     }
     if (name.provider().equals("simulated")) {
       return Optional.of(new Price(0, OptionalDouble.empty(), 0));

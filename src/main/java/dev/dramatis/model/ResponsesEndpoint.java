@@ -50,11 +50,7 @@ final class ResponsesEndpoint implements Endpoint {
     OpenAiRoute route = access.route();
     var call =
         new ChatCall(
-            route.responses(),
-            OpenAiDialect.responses(redactor, route),
-            transport,
-            retry,
-            request.purpose());
+            route.responses(), OpenAiDialect.responses(redactor, route), transport, retry, request);
     call.send(ResponsesBody.write(route.model(), body, request));
     return call.result();
   }

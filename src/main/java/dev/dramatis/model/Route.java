@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param headers of every request, without the credential
  * @param keyName the variable that the credential came from, for messages
  * @param limitKey account and model, for the rate limit; holds no secret
+ * @param pace of the account
  */
 record Route(
     String model,
@@ -22,7 +23,8 @@ record Route(
     Map<String, String> headers,
     Optional<Credential> credential,
     Optional<String> keyName,
-    String limitKey) {
+    String limitKey,
+    Pace pace) {
   Route {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }

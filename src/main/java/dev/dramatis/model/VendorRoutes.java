@@ -21,7 +21,7 @@ final class VendorRoutes {
   }
 
   VendorRoute toAnthropic(ModelName name, ModelSettings settings) {
-    String baseUrl = address("ANTHROPIC_BASE_URL", ANTHROPIC_URL, "/v1");
+    String baseUrl = address(name, settings, "ANTHROPIC_BASE_URL", ANTHROPIC_URL, "/v1");
     String version = keys.value("ANTHROPIC_VERSION").orElse(AnthropicModels.USUAL_VERSION);
     if (!version.matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}")) {
       throw new InvalidModelException(
@@ -39,20 +39,28 @@ final class VendorRoutes {
             baseUrl + "/v1/messages",
             key,
             "x-api-key",
-            Map.of("anthropic-version", version)),
+            Map.of("anthropic-version", version),
+            settings.pace()),
         URI.create(baseUrl + "/v1/models/" + encoded(name.name())),
         baseUrl,
         version);
   }
 
   VendorRoute toGoogle(ModelName name, ModelSettings settings) {
-    String baseUrl = address("GEMINI_BASE_URL", GOOGLE_URL, "/" + GOOGLE_VERSION);
+    String baseUrl = address(name, settings, "GEMINI_BASE_URL", GOOGLE_URL, "/" + GOOGLE_VERSION);
     KeyRing.NamedKey key = key(name, settings, List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"));
     // Tuned models are named tunedModels/…; all others stand under models/.
     String path = name.name().contains("/") ? name.name() : "models/" + encoded(name.name());
     String model = baseUrl + "/" + GOOGLE_VERSION + "/" + path;
     return new VendorRoute(
-        route(name, baseUrl, model + ":generateContent", key, "x-goog-api-key", Map.of()),
+        route(
+            name,
+            baseUrl,
+            model + ":generateContent",
+            key,
+            "x-goog-api-key",
+            Map.of(),
+            settings.pace()),
         URI.create(model),
         baseUrl,
         GOOGLE_VERSION);
@@ -64,19 +72,26 @@ final class VendorRoutes {
       String url,
       KeyRing.NamedKey key,
       String header,
-      Map<String, String> headers) {
+      Map<String, String> headers,
+      Pace pace) {
     return new Route(
         name.name(),
         URI.create(url),
         headers,
         Optional.of(key.credential(Optional.of(header))),
         Optional.of(key.name()),
-        String.join(" ", baseUrl, key.name(), name.name()));
+        String.join(" ", baseUrl, key.name(), name.name()),
+        pace);
   }
 
   /** The address without a version, which the vendors' own libraries add. */
-  private String address(String variable, String usual, String version) {
-    String url = BaseUrl.normalise(keys.value(variable).orElse(usual), variable);
+  private String address(
+      ModelName name, ModelSettings settings, String variable, String usual, String version) {
+    String url =
+        settings
+            .baseUrl()
+            .map(address -> BaseUrl.normalise(address, "baseUrl of " + name.label()))
+            .orElseGet(() -> BaseUrl.normalise(keys.value(variable).orElse(usual), variable));
     return url.endsWith(version) ? url.substring(0, url.length() - version.length()) : url;
   }
 

@@ -65,6 +65,12 @@ public record HeaderView(
       facts.add(new Fact("Judges", Visible.line(String.join(", ", record.judges()))));
     }
     record
+        .endpoints()
+        .forEach(
+            (label, settings) ->
+                facts.add(
+                    new Fact("Settings of " + Visible.line(label), SettingsWords.of(settings))));
+    record
         .parent()
         .ifPresent(parent -> facts.add(new Fact("Transcripts of run", Visible.line(parent))));
     facts.add(new Fact("Models as served", served(counts.served())));

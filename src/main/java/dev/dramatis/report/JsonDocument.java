@@ -2,6 +2,7 @@ package dev.dramatis.report;
 
 import dev.dramatis.run.RunRecord;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ record JsonDocument(String format, Run run, Conditions conditions, List<JsonSuit
             record.simulated(),
             record.roles(),
             record.judges(),
+            settings(record),
             record.parent(),
             record.seed(),
             record.worldSeed(),
@@ -54,6 +56,12 @@ record JsonDocument(String format, Run run, Conditions conditions, List<JsonSuit
             .toList());
   }
 
+  private static Map<String, String> settings(RunRecord record) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    record.endpoints().forEach((label, own) -> settings.put(label, SettingsWords.of(own)));
+    return settings;
+  }
+
   record Run(
       String run,
       Instant frozen,
@@ -70,6 +78,7 @@ record JsonDocument(String format, Run run, Conditions conditions, List<JsonSuit
       boolean simulated,
       Map<String, String> roles,
       List<String> judges,
+      Map<String, String> settings,
       Optional<String> parent,
       long seed,
       long worldSeed,

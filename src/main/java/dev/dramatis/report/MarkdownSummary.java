@@ -145,6 +145,14 @@ public final class MarkdownSummary {
         line("- " + MarkdownText.of(fact.name() + ": " + fact.value()));
       }
     }
+    record
+        .endpoints()
+        .forEach(
+            (label, settings) ->
+                line(
+                    "- "
+                        + MarkdownText.of(
+                            "Settings of " + label + ": " + SettingsWords.of(settings))));
     record.parent().ifPresent(parent -> line("- Transcripts of run " + MarkdownText.of(parent)));
     line(
         "- Trials: "

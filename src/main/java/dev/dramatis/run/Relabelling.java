@@ -2,6 +2,7 @@ package dev.dramatis.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dramatis.classify.Classification;
+import dev.dramatis.model.ModelSettings;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.Trial;
@@ -29,6 +30,7 @@ public final class Relabelling {
    * same question is not put to the same judge again.
    *
    * @param judges by whom it is to be labelled now, as the user named them
+   * @param endpoints the settings of judges that have settings of their own, by label
    * @param suites the parent's frozen ones, or newer versions of them
    * @param arguments the command line, without secrets
    * @throws JournalException if the parent is no run, or the folder cannot be written
@@ -37,11 +39,14 @@ public final class Relabelling {
       Path parent,
       Path reports,
       List<String> judges,
+      Map<String, ModelSettings> endpoints,
       List<Suite> suites,
       String program,
       List<String> arguments,
       RunSession.Surroundings surroundings) {
     RunManifest old = RunManifest.read(parent);
+    Map<String, ModelSettings> all = new LinkedHashMap<>(old.endpoints());
+    all.putAll(endpoints);
     RunManifest manifest =
         new RunManifest(
             "",
@@ -50,6 +55,7 @@ public final class Relabelling {
             program,
             old.roles(),
             judges,
+            all,
             Optional.of(old.run()),
             deviations(old, suites),
             List.of(),

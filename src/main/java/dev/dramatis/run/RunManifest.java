@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.dramatis.model.ModelSettings;
 import dev.dramatis.suite.SuiteFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param frozen when the suites and the order were written to disk, before the first call
  * @param roles the model for every role as the user named it, server included
  * @param judges the models that label, as the user named them; several are a panel
+ * @param endpoints the settings of those that were asked with settings of their own, by label
  * @param parent the run whose transcripts are labelled again
  * @param deviations from what was frozen before the data, in words
  * @param state running, complete, or why it stopped
@@ -36,6 +38,7 @@ public record RunManifest(
     String program,
     Map<String, String> roles,
     List<String> judges,
+    Map<String, ModelSettings> endpoints,
     Optional<String> parent,
     List<String> deviations,
     List<Frozen> suites,
@@ -70,6 +73,7 @@ public record RunManifest(
   public RunManifest {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     judges = List.copyOf(judges);
+    endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
     deviations = List.copyOf(deviations);
     suites = List.copyOf(suites);
     arguments = List.copyOf(arguments);
@@ -118,6 +122,7 @@ public record RunManifest(
         program,
         roles,
         judges,
+        endpoints,
         parent,
         deviations,
         decided,

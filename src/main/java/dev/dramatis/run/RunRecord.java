@@ -1,5 +1,6 @@
 package dev.dramatis.run;
 
+import dev.dramatis.model.ModelSettings;
 import dev.dramatis.verdict.SuiteResult;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param program name and version
  * @param roles the model's name, without server, for every role
  * @param judges the names, without server, of the models that labelled; empty if none did
+ * @param endpoints the settings of models that were asked with settings of their own, by label
  * @param parent the run whose transcripts were labelled again, if this is no run of its own
  * @param simulated whether every model was a simulated world
  * @param complete whether every planned trial was asked
@@ -36,6 +38,7 @@ public record RunRecord(
     String program,
     Map<String, String> roles,
     List<String> judges,
+    Map<String, ModelSettings> endpoints,
     Optional<String> parent,
     boolean simulated,
     long seed,
@@ -50,6 +53,7 @@ public record RunRecord(
   public RunRecord {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     judges = List.copyOf(judges);
+    endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
     arguments = List.copyOf(arguments);
     deviations = List.copyOf(deviations);
     suites = List.copyOf(suites);

@@ -103,6 +103,7 @@ public final class RunSession implements AutoCloseable {
             manifest.program(),
             manifest.roles(),
             manifest.judges(),
+            manifest.endpoints(),
             manifest.parent(),
             manifest.deviations(),
             suites.stream()
@@ -275,6 +276,7 @@ public final class RunSession implements AutoCloseable {
         manifest.program(),
         labels,
         reader.names(),
+        manifest.endpoints(),
         manifest.parent(),
         simulated,
         manifest.seed(),

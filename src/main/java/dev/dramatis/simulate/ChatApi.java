@@ -109,7 +109,7 @@ final class ChatApi {
     synchronized (endpoints) {
       SimulatedModel endpoint = endpoints.get(model);
       if (endpoint == null) {
-        ModelName name = new ModelName("simulated", model, Optional.empty());
+        ModelName name = new ModelName("simulated", model, Optional.empty(), Optional.empty());
         endpoint =
             SimulatedJudge.isJudge(name)
                 ? new SimulatedJudge(name, suites, worldSeed)

@@ -1,7 +1,7 @@
 package dev.dramatis.suite;
 
 /**
- * One fault of a suite: where it is, what it is, and what would be right.
+ * One fault of a file that a user wrote: where it is, what it is, and what would be right.
  *
  * @param line from 1
  */

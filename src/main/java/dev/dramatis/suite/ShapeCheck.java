@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Holds values against the suite's JSON Schema. Safe for use by many threads at once. */
+/** Holds values against a JSON Schema, mostly the suites'. Safe for use by many threads at once. */
 final class ShapeCheck {
   private static final String RESOURCE = "/schema/suite.schema.json";
-  private static final JsonNode DOCUMENT = document();
+  private static final JsonNode DOCUMENT = document(RESOURCE);
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -41,6 +41,11 @@ final class ShapeCheck {
     this.schema = REGISTRY.getSchema(document);
   }
 
+  /** Something else, by the schema that a resource holds. */
+  static ShapeCheck of(String resource) {
+    return new ShapeCheck(document(resource));
+  }
+
   /** Whether the value has the right shape; what is wrong with it is noted. */
   boolean accepts(Located value, Problems problems) {
     boolean sound = true;
@@ -51,10 +56,10 @@ final class ShapeCheck {
     return sound;
   }
 
-  private static JsonNode document() {
-    try (InputStream in = ShapeCheck.class.getResourceAsStream(RESOURCE)) {
+  private static JsonNode document(String resource) {
+    try (InputStream in = ShapeCheck.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the program lacks its resource " + RESOURCE);
+        throw new IllegalStateException("the program lacks its resource " + resource);
       }
       return new ObjectMapper().readTree(in);
     } catch (IOException e) {

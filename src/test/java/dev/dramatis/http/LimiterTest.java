@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -23,7 +25,7 @@ class LimiterTest {
   private static List<Limiter.Permit> take(Limiter limiter, int count) throws InterruptedException {
     var permits = new ArrayList<Limiter.Permit>();
     for (int i = 0; i < count; i++) {
-      permits.add(limiter.acquire(KEY, Duration.ofSeconds(5)).orElseThrow());
+      permits.add(limiter.acquire(KEY, Duration.ZERO, Duration.ofSeconds(5)).orElseThrow());
     }
     return permits;
   }
@@ -48,7 +50,7 @@ class LimiterTest {
 
     assertThat(limits).containsExactly(16, 32, 50, 50);
     take(limiter, 50);
-    assertThat(limiter.acquire(KEY, NOT_LONG)).isEmpty();
+    assertThat(limiter.acquire(KEY, Duration.ZERO, NOT_LONG)).isEmpty();
   }
 
   @Test
@@ -57,7 +59,7 @@ class LimiterTest {
 
     take(limiter, 2);
 
-    assertThat(limiter.acquire(KEY, NOT_LONG)).isEmpty();
+    assertThat(limiter.acquire(KEY, Duration.ZERO, NOT_LONG)).isEmpty();
   }
 
   @Test
@@ -123,10 +125,12 @@ class LimiterTest {
     var limiter = new Limiter(100, time);
     take(limiter, 2).forEach(permit -> permit.endLimited(Duration.ofSeconds(30)));
 
-    assertThat(limiter.acquire(KEY, Duration.ofSeconds(29))).as("refused at once").isEmpty();
-    assertThat(limiter.acquire("another/model", NOT_LONG)).isPresent();
+    assertThat(limiter.acquire(KEY, Duration.ZERO, Duration.ofSeconds(29)))
+        .as("refused at once")
+        .isEmpty();
+    assertThat(limiter.acquire("another/model", Duration.ZERO, NOT_LONG)).isPresent();
     time.pass(Duration.ofSeconds(30));
-    assertThat(limiter.acquire(KEY, NOT_LONG)).isPresent();
+    assertThat(limiter.acquire(KEY, Duration.ZERO, NOT_LONG)).isPresent();
   }
 
   @Test
@@ -135,14 +139,14 @@ class LimiterTest {
     for (int round = 0; round < 4; round++) cleanRound(limiter);
     take(limiter, 1).get(0).endLimited(Duration.ofSeconds(30));
     assertThat(limit(limiter)).as("the first one cuts").isEqualTo(80);
-    assertThat(limiter.acquire(KEY, NOT_LONG)).as("but shuts nothing").isPresent();
+    assertThat(limiter.acquire(KEY, Duration.ZERO, NOT_LONG)).as("but shuts nothing").isPresent();
 
     time.pass(Duration.ofSeconds(30));
     take(limiter, 1).forEach(Limiter.Permit::endClean);
     take(limiter, 1).get(0).endLimited(Duration.ofSeconds(30));
 
     assertThat(limit(limiter)).isEqualTo(80);
-    assertThat(limiter.acquire(KEY, NOT_LONG)).isPresent();
+    assertThat(limiter.acquire(KEY, Duration.ZERO, NOT_LONG)).isPresent();
   }
 
   @Test
@@ -153,7 +157,7 @@ class LimiterTest {
     var pool = Executors.newSingleThreadExecutor();
     try {
       Future<Boolean> waiting =
-          pool.submit(() -> limiter.acquire(KEY, Duration.ofMinutes(1)).isPresent());
+          pool.submit(() -> limiter.acquire(KEY, Duration.ZERO, Duration.ofMinutes(1)).isPresent());
       Awaitility.await().until(() -> limiter.waiting() == 1);
       permit.endLimited(Duration.ofMillis(50));
 
@@ -208,7 +212,10 @@ class LimiterTest {
                             for (int i = 0; i < 200; i++) {
                               var permit =
                                   limiter
-                                      .acquire("key" + (n + i) % 5, Duration.ofSeconds(30))
+                                      .acquire(
+                                          "key" + (n + i) % 5,
+                                          Duration.ZERO,
+                                          Duration.ofSeconds(30))
                                       .orElseThrow();
                               most.accumulateAndGet(now.incrementAndGet(), Math::max);
                               now.decrementAndGet();
@@ -230,5 +237,53 @@ class LimiterTest {
     assertThat(most.get()).isBetween(1, 3);
     assertThat(limiter.inFlight()).isZero();
     assertThat(limiter.waiting()).isZero();
+  }
+
+  @Test
+  void attemptsOfAKeyBeginNoCloserThanTheirSpacing() throws Exception {
+    var limiter = new Limiter(50, time);
+    Duration spacing = Duration.ofSeconds(30);
+    var first = limiter.acquire(KEY, spacing, NOT_LONG).orElseThrow();
+    first.endClean();
+
+    assertThat(limiter.acquire(KEY, spacing, Duration.ofSeconds(29)))
+        .as("refused at once")
+        .isEmpty();
+    assertThat(limiter.acquire("another/model", spacing, NOT_LONG)).isPresent();
+    time.pass(Duration.ofSeconds(30));
+    assertThat(limiter.acquire(KEY, spacing, NOT_LONG)).isPresent();
+  }
+
+  @Test
+  void thoseWhoWaitForRoomAreServedWhenTheSpacingIsOver() throws Exception {
+    var limiter = new Limiter(1, Ticker.system());
+    Duration spacing = Duration.ofMillis(40);
+    var held = limiter.acquire(KEY, Duration.ZERO, NOT_LONG).orElseThrow();
+    var pool = Executors.newFixedThreadPool(3);
+    try {
+      var starts = new ConcurrentLinkedQueue<Long>();
+      List<Future<?>> waiting = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        waiting.add(
+            pool.submit(
+                () -> {
+                  var permit = limiter.acquire(KEY, spacing, Duration.ofSeconds(30)).orElseThrow();
+                  starts.add(System.nanoTime());
+                  permit.endClean();
+                  return null;
+                }));
+      }
+      Awaitility.await().until(() -> limiter.waiting() == 3);
+      held.endClean();
+      for (Future<?> each : waiting) each.get(5, TimeUnit.SECONDS);
+
+      List<Long> sorted = starts.stream().sorted().toList();
+      for (int i = 1; i < sorted.size(); i++) {
+        // A thread notes its start some time after it was let go, so a gap may look a little short.
+        assertThat(sorted.get(i) - sorted.get(i - 1)).isGreaterThan(20_000_000L);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
   }
 }

@@ -177,6 +177,7 @@ final class ExampleRun {
         "dramatis 0.1.0",
         Map.of("chat", "simulated/psm"),
         List.of(),
+        Map.of(),
         Optional.empty(),
         true,
         17,

@@ -1,6 +1,7 @@
 package dev.dramatis.report;
 
 import dev.dramatis.classify.Classification;
+import dev.dramatis.model.ModelSettings;
 import dev.dramatis.model.Response;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.Transcript;
@@ -72,6 +73,9 @@ final class HostileRun {
         everything,
         Map.of("chat", everything),
         List.of(everything),
+        Map.of(
+            everything,
+            new ModelSettings(Optional.empty(), Optional.empty(), Map.of(everything, everything))),
         Optional.of(everything),
         false,
         1,

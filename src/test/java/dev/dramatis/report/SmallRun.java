@@ -103,6 +103,7 @@ final class SmallRun {
         "dramatis 0.1.0",
         Map.of("chat", "openai/gpt-small"),
         List.of(),
+        Map.of(),
         Optional.empty(),
         false,
         17,

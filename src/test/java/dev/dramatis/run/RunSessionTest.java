@@ -395,6 +395,7 @@ class RunSessionTest {
             "dramatis test",
             Map.of("chat", model),
             List.of(),
+            Map.of(),
             Optional.empty(),
             List.of(),
             List.of(),
