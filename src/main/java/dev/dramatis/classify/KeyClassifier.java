@@ -18,8 +18,9 @@ import java.util.Optional;
  *   <li>A number: the last number in the reply is right within the tolerance, else wrong.
  *   <li>"yes" or "no": the first yes or no in the reply.
  *   <li>Any other text: {@link NamedAnswer}.
- *   <li>A text to contain, or a regular expression: right where it is found; else wrong where the
- *       reply names the wrong answer as whole words.
+ *   <li>A text to contain, or a regular expression: right where it is found, wrong where it comes
+ *       after what must not precede it; else wrong where the reply names the wrong answer as whole
+ *       words.
  *   <li>A list: right if any of them is, else wrong if any is.
  * </ul>
  *
@@ -54,10 +55,10 @@ final class KeyClassifier implements Classifier {
       return readText(exact.text(), subject);
     }
     if (key instanceof Key.Contains contains) {
-      return find(Patterns.anyOf(List.of(contains.text())), subject);
+      return find(Patterns.anyOf(List.of(contains.text())), Optional.empty(), subject);
     }
     if (key instanceof Key.Regex regex) {
-      return find(Patterns.compile(regex.pattern()), subject);
+      return find(Patterns.compile(regex.pattern()), regex.unlessAfter(), subject);
     }
     return readAny((Key.AnyOf) key, subject);
   }
@@ -99,9 +100,17 @@ final class KeyClassifier implements Classifier {
     return Reading.unclear("neither yes nor no");
   }
 
-  private static Reading find(Pattern pattern, Subject subject) {
+  private static Reading find(Pattern pattern, Optional<String> unlessAfter, Subject subject) {
     Matcher matcher = pattern.matcher(subject.response());
     if (matcher.find()) {
+      Optional<Matcher> other =
+          unlessAfter
+              .map(it -> Patterns.compile(it).matcher(subject.response()))
+              .filter(Matcher::find)
+              .filter(it -> it.start() < matcher.start());
+      if (other.isPresent()) {
+        return Reading.wrong(other.get().group());
+      }
       return Reading.right(matcher.group());
     }
     return subject

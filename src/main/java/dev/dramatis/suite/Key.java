@@ -1,6 +1,7 @@
 package dev.dramatis.suite;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a right answer to a probe looks like. */
 public sealed interface Key {
@@ -13,8 +14,17 @@ public sealed interface Key {
   /** A text that a right answer contains, without regard to case. */
   record Contains(String text) implements Key {}
 
-  /** A regular expression (RE2 syntax) that a right answer matches somewhere. */
-  record Regex(String pattern) implements Key {}
+  /**
+   * A regular expression (RE2 syntax) that a right answer matches somewhere.
+   *
+   * @param unlessAfter what must not come before the first match, such as the other answer
+   */
+  record Regex(String pattern, Optional<String> unlessAfter) implements Key {
+    /** Wherever it stands. */
+    public Regex(String pattern) {
+      this(pattern, Optional.empty());
+    }
+  }
 
   /** Right if any of these is. */
   record AnyOf(List<Key> keys) implements Key {

@@ -40,6 +40,11 @@ final class KeyReader {
       problems.add(key.getOrThis("tolerance"), "\"tolerance\" goes with a number. Leave it out.");
       return Optional.empty();
     }
+    if (key.node().has("unlessAfter") && !forms.contains("regex")) {
+      problems.add(
+          key.getOrThis("unlessAfter"), "\"unlessAfter\" goes with a regex. Leave it out.");
+      return Optional.empty();
+    }
     return switch (forms.get(0)) {
       case "number" ->
           Optional.of(
@@ -49,7 +54,12 @@ final class KeyReader {
       default ->
           key.get("regex")
               .filter(pattern -> Patterns.compiles(pattern, problems))
-              .map(pattern -> new Key.Regex(pattern.text()));
+              .filter(
+                  pattern ->
+                      key.get("unlessAfter")
+                          .filter(before -> !Patterns.compiles(before, problems))
+                          .isEmpty())
+              .map(pattern -> new Key.Regex(pattern.text(), key.text("unlessAfter")));
     };
   }
 }

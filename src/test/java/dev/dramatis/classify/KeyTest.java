@@ -102,6 +102,17 @@ class KeyTest {
   }
 
   @Test
+  void whatComesAfterTheOtherAnswerIsNotTakenForTheAnswer() {
+    Key key = new Key.Regex("(?i)constantinople", Optional.of("(?i)istanbul|formerly"));
+
+    assertThat(read(key, "none", "Constantinople.")).isEqualTo("right");
+    assertThat(read(key, "none", "Constantinople, which others call Istanbul.")).isEqualTo("right");
+    assertThat(read(key, "none", "Istanbul, once Constantinople.")).isEqualTo("wrong");
+    assertThat(read(key, "none", "Formerly Constantinople.")).isEqualTo("wrong");
+    assertThat(read(key, "none", "Istanbul.")).isEqualTo("unclear");
+  }
+
+  @Test
   void aListIsRightIfAnyOfItIs() {
     Key key =
         new Key.AnyOf(
