@@ -1,10 +1,13 @@
 package dev.dramatis.run;
 
 import dev.dramatis.model.FailedCall;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Notices when going on is pointless. Safe for use by many threads at once.
+ * Notices when going on is pointless, for each model by itself: the answers of one must not hide
+ * that another is gone. Safe for use by many threads at once.
  *
  * <p>A refused key or an unknown model fails every call alike, so a few of those in a row are
  * enough at any time. A request that is refused for itself says little about the next: a long
@@ -20,38 +23,50 @@ final class Breaker {
   /** Failures of any kind in a row: the endpoint is gone. */
   private static final int ANY_IN_A_ROW = 100;
 
-  private int unusable;
-  private int fatal;
-  private int failures;
+  private final Map<String, Series> byModel = new HashMap<>();
 
-  synchronized void answered() {
-    unusable = 0;
-    fatal = 0;
-    failures = 0;
+  /** The failures of one model since it last answered. */
+  private static final class Series {
+    private int unusable;
+    private int fatal;
+    private int failures;
+
+    Optional<StopSignal.Reason> failed(FailedCall failure) {
+      failures++;
+      switch (failure.kind()) {
+        case RETRYABLE -> {
+          unusable = 0;
+          fatal = 0;
+        }
+        case FATAL -> {
+          unusable = 0;
+          fatal++;
+        }
+        case UNUSABLE_ENDPOINT -> {
+          unusable++;
+          fatal++;
+        }
+      }
+      if (unusable >= UNUSABLE_IN_A_ROW || fatal >= FATAL_IN_A_ROW) {
+        return Optional.of(StopSignal.Reason.ENDPOINT_REFUSES);
+      }
+      return failures >= ANY_IN_A_ROW
+          ? Optional.of(StopSignal.Reason.TOO_MANY_FAILURES)
+          : Optional.empty();
+    }
   }
 
-  /** Counts a failure and says whether the run should stop for it. */
-  synchronized Optional<StopSignal.Reason> failed(FailedCall failure) {
-    failures++;
-    switch (failure.kind()) {
-      case RETRYABLE -> {
-        unusable = 0;
-        fatal = 0;
-      }
-      case FATAL -> {
-        unusable = 0;
-        fatal++;
-      }
-      case UNUSABLE_ENDPOINT -> {
-        unusable++;
-        fatal++;
-      }
-    }
-    if (unusable >= UNUSABLE_IN_A_ROW || fatal >= FATAL_IN_A_ROW) {
-      return Optional.of(StopSignal.Reason.ENDPOINT_REFUSES);
-    }
-    return failures >= ANY_IN_A_ROW
-        ? Optional.of(StopSignal.Reason.TOO_MANY_FAILURES)
-        : Optional.empty();
+  /**
+   * Notes an answer.
+   *
+   * @param model that gave it, by its label
+   */
+  synchronized void answered(String model) {
+    byModel.remove(model);
+  }
+
+  /** Counts a failure of a model and says whether the run should stop for it. */
+  synchronized Optional<StopSignal.Reason> failed(String model, FailedCall failure) {
+    return byModel.computeIfAbsent(model, name -> new Series()).failed(failure);
   }
 }

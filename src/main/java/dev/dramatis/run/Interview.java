@@ -80,17 +80,21 @@ final class Interview {
     return trial.arm().fresh() ? trial.seed() + turn & Integer.MAX_VALUE : trial.seed();
   }
 
-  /** The reply without secrets. */
+  /**
+   * The reply without secrets. A key is spread over several tokens, none of which shows it, so that
+   * the tokens of a reply that held one are left out.
+   */
   Response clean(Response response) {
+    String text = redact.apply(response.text());
     return new Response(
         response.outcome(),
-        redact.apply(response.text()),
+        text,
         response.refusalSource(),
         response.finishReason().map(redact),
         response.usage(),
         response.requestedModel(),
         clean(response.served()),
-        response.tokens(),
+        text.equals(response.text()) ? response.tokens() : List.of(),
         redact.apply(response.requestBody()),
         response.attempts(),
         response.latency());

@@ -61,9 +61,9 @@ public final class JudgeCheck {
               if (row.failure().isPresent()) {
                 FailedCall failed = row.failure().get();
                 failure.set(failed.message());
-                breaker.failed(failed).ifPresent(stop::stop);
+                breaker.failed(row.judge(), failed).ifPresent(stop::stop);
               } else {
-                breaker.answered();
+                breaker.answered(row.judge());
               }
             });
     Workers workers = new Workers(stop, () -> {}, nanos);

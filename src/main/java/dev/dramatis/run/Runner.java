@@ -108,9 +108,9 @@ final class Runner {
       outcomes.put(trial, Labeller.outcome(trial.arm(), row, Optional.empty()));
       workers.progressed();
       progress.failed(row.failure().get());
-      breaker.failed(row.failure().get()).ifPresent(stop::stop);
+      breaker.failed(trial.model(), row.failure().get()).ifPresent(stop::stop);
     } else {
-      breaker.answered();
+      breaker.answered(trial.model());
       label(trial, row, outcomes, labeller);
       progress.answered();
     }
@@ -134,9 +134,9 @@ final class Runner {
     if (row.failure().isPresent()) {
       FailedCall failure = row.failure().get();
       progress.judgeFailed(failure);
-      breaker.failed(failure).ifPresent(stop::stop);
+      breaker.failed(row.judge(), failure).ifPresent(stop::stop);
     } else {
-      breaker.answered();
+      breaker.answered(row.judge());
     }
   }
 }

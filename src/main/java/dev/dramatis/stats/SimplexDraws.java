@@ -18,10 +18,11 @@ final class SimplexDraws {
 
   private static final long SEED = 20190614L;
 
-  /** Numbers that the cache may hold: 64 MB. Larger sizes are drawn afresh, row by row. */
-  private static final int CACHE_CAPACITY = 8_000_000;
+  /** Numbers that the cache may hold: 160 MB, for the some twenty sizes of the shipped suites. */
+  private static final int CACHE_CAPACITY = 20_000_000;
 
-  private static final int LARGEST_KEPT = CACHE_CAPACITY / COUNT;
+  /** Larger sizes are drawn afresh, row by row. */
+  private static final int LARGEST_KEPT = 800;
 
   private static final Cache CACHE = new Cache();
 

@@ -23,17 +23,21 @@ final class Chromium {
 
   Chromium(Path folder) {
     this.folder = folder;
-    this.program =
-        Stream.concat(
-                Stream.of(Path.of("/usr/bin/chromium")),
-                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                    .flatMap(
-                        part ->
-                            Stream.of("chromium", "chromium-browser", "google-chrome")
-                                .map(name -> Path.of(part, name))))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no Chromium; install it or leave the tag out"));
+    this.program = program();
+  }
+
+  /** The browser of this machine. */
+  static Path program() {
+    return Stream.concat(
+            Stream.of(Path.of("/usr/bin/chromium")),
+            Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(
+                    part ->
+                        Stream.of("chromium", "chromium-browser", "google-chrome")
+                            .map(name -> Path.of(part, name))))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no Chromium; install it or leave the tag out"));
   }
 
   Page open(Path file, String fragment) throws IOException, InterruptedException {
