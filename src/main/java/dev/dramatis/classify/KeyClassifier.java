@@ -21,6 +21,7 @@ import java.util.Optional;
  *   <li>A text to contain, or a regular expression: right where it is found, wrong where it comes
  *       after what must not precede it; else wrong where the reply names the wrong answer as whole
  *       words.
+ *   <li>An option: {@link NumberedChoice}.
  *   <li>A list: right if any of them is, else wrong if any is.
  * </ul>
  *
@@ -59,6 +60,9 @@ final class KeyClassifier implements Classifier {
     }
     if (key instanceof Key.Regex regex) {
       return find(Patterns.compile(regex.pattern()), regex.unlessAfter(), subject);
+    }
+    if (key instanceof Key.Option option) {
+      return NumberedChoice.read(option, subject.response());
     }
     return readAny((Key.AnyOf) key, subject);
   }

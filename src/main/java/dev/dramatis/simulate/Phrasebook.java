@@ -42,18 +42,21 @@ final class Phrasebook {
   }
 
   /**
-   * What a text shows that answers nobody knows what: the set of the utterance that it matches, of
-   * several the one with the most letters of its own.
+   * What a text shows that answers nobody knows what.
+   *
+   * @param shows the set of the utterance that it matches; empty if it matches none
+   * @param letters of the text that are the utterance's own
    */
-  OptionalLong shows(String text) {
-    int most = 0;
-    OptionalLong shows = OptionalLong.empty();
+  record Match(OptionalLong shows, int letters) {}
+
+  /** Of several utterances that a text matches, the one with the most letters of its own. */
+  Match match(String text) {
+    Match best = new Match(OptionalLong.empty(), 0);
     for (Entry entry : entries) {
-      if (entry.wildcard().length() > most && entry.wildcard().matches(text)) {
-        most = entry.wildcard().length();
-        shows = OptionalLong.of(entry.shows());
+      if (entry.wildcard().length() > best.letters() && entry.wildcard().matches(text)) {
+        best = new Match(OptionalLong.of(entry.shows()), entry.wildcard().length());
       }
     }
-    return shows;
+    return best;
   }
 }

@@ -23,7 +23,7 @@ public final class SuiteKnowledge {
   private final Phrasebook phrasebook;
   private final QuestionIndex questions;
   private final TextCache<Signals> signals;
-  private final TextCache<OptionalLong> wildcards;
+  private final TextCache<Phrasebook.Match> wildcards;
   private final TextCache<InputForm> forms = new TextCache<>(InputForm::of);
   private final Repertoire unprompted;
 
@@ -33,7 +33,7 @@ public final class SuiteKnowledge {
     phrasebook = new Phrasebook(suite.world(), cast);
     questions = new QuestionIndex(suite, this::question);
     signals = new TextCache<>(new Cues(suite.world(), cast)::read);
-    wildcards = new TextCache<>(phrasebook::shows);
+    wildcards = new TextCache<>(phrasebook::match);
     unprompted = phrasebook.repertoire(Matter.UNKNOWN, cast.all());
   }
 
@@ -90,7 +90,16 @@ public final class SuiteKnowledge {
    * it answers or, if that is not known, with anything.
    */
   OptionalLong shows(String text, Optional<Question> question) {
-    return question.isPresent() ? question.get().repertoire().shows(text) : wildcards.get(text);
+    return question.isPresent()
+        ? question.get().repertoire().shows(text)
+        : wildcards.get(text).shows();
+  }
+
+  /** How much of a turn stands in this suite; what a placeholder stands for is not of it. */
+  private int known(String text, Optional<Question> question) {
+    return question.isPresent()
+        ? question.get().repertoire().shows(text).isPresent() ? text.length() : 0
+        : wildcards.get(text).letters();
   }
 
   /** The number of characters of a request that stand in texts of this suite. */
@@ -108,7 +117,7 @@ public final class SuiteKnowledge {
           covered += questions.knownCharacters(own);
           asked = questions.find(own).stream().findFirst();
         }
-        case ASSISTANT -> covered += shows(text, asked).isPresent() ? text.length() : 0;
+        case ASSISTANT -> covered += known(text, asked);
       }
     }
     return covered;

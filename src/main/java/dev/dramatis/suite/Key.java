@@ -26,6 +26,13 @@ public sealed interface Key {
     }
   }
 
+  /**
+   * The option that a right answer chooses, of options that the question numbers from 1.
+   *
+   * @param says the option's own words, by which a reply without a number may choose it
+   */
+  record Option(int number, Optional<String> says) implements Key {}
+
   /** Right if any of these is. */
   record AnyOf(List<Key> keys) implements Key {
     public AnyOf {

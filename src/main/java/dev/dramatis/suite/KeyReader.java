@@ -27,13 +27,15 @@ final class KeyReader {
       return Optional.of(new Key.Numeric(key.node().doubleValue(), 0));
     }
     List<String> forms =
-        Stream.of("number", "contains", "regex").filter(form -> key.node().has(form)).toList();
+        Stream.of("number", "contains", "regex", "option")
+            .filter(form -> key.node().has(form))
+            .toList();
     if (forms.size() != 1) {
       problems.add(
           key,
           "a key says "
               + (forms.isEmpty() ? "none" : "several")
-              + " of number, contains and regex. Keep one; a list gives several right answers.");
+              + " of number, contains, regex and option. Keep one; a list gives several right answers.");
       return Optional.empty();
     }
     if (key.node().has("tolerance") && !forms.contains("number")) {
@@ -45,11 +47,17 @@ final class KeyReader {
           key.getOrThis("unlessAfter"), "\"unlessAfter\" goes with a regex. Leave it out.");
       return Optional.empty();
     }
+    if (key.node().has("says") && !forms.contains("option")) {
+      problems.add(key.getOrThis("says"), "\"says\" goes with an option. Leave it out.");
+      return Optional.empty();
+    }
     return switch (forms.get(0)) {
       case "number" ->
           Optional.of(
               new Key.Numeric(
                   key.number("number").orElseThrow(), key.number("tolerance").orElse(0)));
+      case "option" ->
+          Optional.of(new Key.Option((int) key.number("option").orElseThrow(), key.text("says")));
       case "contains" -> key.text("contains").map(Key.Contains::new);
       default ->
           key.get("regex")

@@ -93,6 +93,7 @@ class CalibrationTest {
   }
 
   @Test
+  @Tag("slow")
   void manyShotsAreEvidenceInPsmAloneAndTheReversedPredictionIsContradicted() throws Exception {
     Suite suite = SuiteLoader.load(Path.of("suites/k-shot-dose-curve.yaml"));
 

@@ -27,15 +27,15 @@ final class HostileTexts {
           "-",
           "a:",
           "\u2028\u2029",
-          "x".repeat(1_000_000),
-          "a b ".repeat(250_000),
-          "<".repeat(1_000_000),
-          "` <a> ".repeat(160_000),
-          "😀".repeat(500_000),
-          "1,1,1\n".repeat(160_000),
-          "user\n".repeat(200_000),
-          "I can't ".repeat(125_000),
-          "\n".repeat(1_000_000));
+          "x".repeat(250_000),
+          "a b ".repeat(60_000),
+          "<".repeat(250_000),
+          "` <a> ".repeat(40_000),
+          "😀".repeat(125_000),
+          "1,1,1\n".repeat(40_000),
+          "user\n".repeat(50_000),
+          "I can't ".repeat(30_000),
+          "\n".repeat(250_000));
 
   private HostileTexts() {}
 }

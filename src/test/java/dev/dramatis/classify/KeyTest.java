@@ -8,8 +8,13 @@ import dev.dramatis.suite.Key;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyTest {
+  private static final Key OPTION =
+      new Key.Option(2, Optional.of("I skied twice and then caught a bad cold."));
+
   private final Classifier classifier = Classifiers.of(new ClassifierSpec.ByKey());
 
   private String read(Key key, String response) {
@@ -110,6 +115,71 @@ class KeyTest {
     assertThat(read(key, "none", "Istanbul, once Constantinople.")).isEqualTo("wrong");
     assertThat(read(key, "none", "Formerly Constantinople.")).isEqualTo("wrong");
     assertThat(read(key, "none", "Istanbul.")).isEqualTo("unclear");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2",
+        " 2.",
+        "**2**",
+        "(2)",
+        "2) I skied twice.",
+        "2, I think.",
+        "Option 2",
+        "I'd say 2.",
+        "My answer is 2",
+        "The better description is number 2.",
+        "Definitely 2, because of the 3 cats.",
+        "Not 1, but 2.",
+        "Between 1 and 2, I choose 2.",
+        "1 or 2? 2.",
+        "Hmm.\n2",
+        "I would go with option **2**.",
+        "Rather than 1, it would be 2.",
+        "In 2024 I had 10 of them. So 2.",
+        "The second one.",
+        "Second",
+        "Option two",
+        "I'd pick the second option.",
+        "The latter.",
+        "I skied twice and then caught a bad cold.",
+      })
+  void theOptionThatAReplyChoosesIsRead(String response) {
+    assertThat(read(OPTION, "none", response)).isEqualTo("right");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "1.",
+        "I choose 1, not 2.",
+        "The first.",
+        "Option 1 is closer than option 2.",
+        "1 (over 2)",
+        "Answer: 1"
+      })
+  void anotherOptionIsWrong(String response) {
+    assertThat(read(OPTION, "none", response)).isEqualTo("wrong");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1 or 2",
+        "Neither 1 nor 2.",
+        "I had 2 dogs once.",
+        "About 2% of people do.",
+        "It was 12 or 21.",
+        "Version 1.2 of it.",
+        "I cannot choose.",
+        "Secondly, no.",
+        "One of these days I may."
+      })
+  void aReplyThatChoosesNoneIsUnclear(String response) {
+    assertThat(read(OPTION, "none", response)).isEqualTo("unclear");
   }
 
   @Test

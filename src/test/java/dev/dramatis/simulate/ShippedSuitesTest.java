@@ -14,6 +14,7 @@ import dev.dramatis.suite.Measure;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Probe;
 import dev.dramatis.suite.QuotedLog;
+import dev.dramatis.suite.Renderer;
 import dev.dramatis.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,14 +53,41 @@ class ShippedSuitesTest {
         .toList();
   }
 
-  /** Agreement over the replies of a conversation has no exact value here: it has too many ways. */
+  /** Probes of a group that are looked at; all of them in the full set, which takes minutes. */
+  private static final int MOST_PROBES = Integer.getInteger("dramatis.test.probes", 20);
+
+  private static final List<Suite> SUITES =
+      ShippedSuites.all().stream()
+          .filter(ShippedSuitesTest::hasExactValues)
+          .map(ShippedSuitesTest::thinned)
+          .toList();
+
   static List<Suite> suites() {
-    return ShippedSuites.all().stream()
-        .filter(
-            suite ->
-                claims(suite).stream()
-                    .noneMatch(claim -> claim.measure().form() instanceof Measure.Form.Agree))
-        .toList();
+    return SUITES;
+  }
+
+  /** Agreement over the replies of a conversation has no exact value here: it has too many ways. */
+  private static boolean hasExactValues(Suite suite) {
+    return claims(suite).stream()
+        .noneMatch(claim -> claim.measure().form() instanceof Measure.Form.Agree);
+  }
+
+  /** The suite with some of the probes of every group, evenly over it. */
+  private static Suite thinned(Suite suite) {
+    Map<Optional<String>, List<Probe>> groups = new LinkedHashMap<>();
+    suite
+        .probes()
+        .forEach(
+            probe -> groups.computeIfAbsent(probe.group(), key -> new ArrayList<>()).add(probe));
+    List<Probe> kept = new ArrayList<>();
+    for (List<Probe> group : groups.values()) {
+      // An odd step meets all kinds of a regular order.
+      int step = Math.max(1, group.size() / MOST_PROBES) | 1;
+      IntStream.iterate(0, i -> i < group.size(), i -> i + step)
+          .mapToObj(group::get)
+          .forEach(kept::add);
+    }
+    return with(suite, suite.id(), suite.arms(), kept);
   }
 
   private static World world(String name, Suite suite) {
@@ -234,6 +263,33 @@ class ShippedSuitesTest {
     }
   }
 
+  /** Else a suite that is run with others would be played by the rules of one of them. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void amongAllSuitesEveryRequestIsTakenForItsOwn(Suite suite) {
+    KnownSuites known = KnownSuites.of(ShippedSuites.all());
+    Renderer renderer = new Renderer(suite);
+    for (Arm arm : suite.arms()) {
+      // A sample of the large suites; no suite can know a blank text for its own.
+      for (int i = 0; i < suite.probes().size(); i += 1 + suite.probes().size() / 60) {
+        Probe probe = suite.probes().get(i);
+        if (!arm.takes(probe)) {
+          continue;
+        }
+        List<Message> first = renderer.conversation(arm, probe).request(List.of());
+        if (first.stream().anyMatch(message -> !message.text().isBlank())) {
+          assertThat(known.covering(first).suite())
+              .as("%s %s", arm.id(), probe.id())
+              .isEqualTo(suite.id());
+        }
+      }
+    }
+  }
+
+  static List<Suite> all() {
+    return ShippedSuites.all();
+  }
+
   @Test
   void noIdOfASuiteOccursInTheProgram() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
@@ -312,14 +368,9 @@ class ShippedSuitesTest {
   /** The suite under other ids; where a name is not given, it stays. */
   private static Suite renamed(
       Suite suite, String id, Map<String, String> arms, Map<String, String> probes) {
-    return new Suite(
-        suite.file(),
+    return with(
+        suite,
         id,
-        suite.title(),
-        suite.claim(),
-        suite.source(),
-        suite.requires(),
-        suite.drawnFrom(),
         suite.arms().stream()
             .map(
                 arm ->
@@ -349,7 +400,20 @@ class ShippedSuitesTest {
                         probe.matter(),
                         probe.key(),
                         probe.variables()))
-            .toList(),
+            .toList());
+  }
+
+  private static Suite with(Suite suite, String id, List<Arm> arms, List<Probe> probes) {
+    return new Suite(
+        suite.file(),
+        id,
+        suite.title(),
+        suite.claim(),
+        suite.source(),
+        suite.requires(),
+        suite.drawnFrom(),
+        arms,
+        probes,
         suite.shots(),
         suite.classifiers(),
         suite.predictions(),

@@ -494,7 +494,7 @@ class BrokenSuiteTest {
               OTHERS,
               "{\"contains\": \"salt\"}",
               "{\"contains\": \"salt\", \"regex\": \"salt\"}",
-              "a key says several of number, contains and regex",
+              "a key says several of number, contains, regex and option",
               "Keep one"),
           inFile(
                   "a shot about the probe's own matter",

@@ -18,7 +18,7 @@ class ErrorRateTest {
   @ParameterizedTest
   @EnumSource
   void aVerdictForProbesMadeTheSameWayIsWrongAtMostAtItsLevel(Boundary boundary) {
-    freshProbes(boundary, 80, 120);
+    freshProbes(boundary, 80, 60);
   }
 
   @Tag("slow")
@@ -31,7 +31,7 @@ class ErrorRateTest {
   @ParameterizedTest
   @EnumSource
   void aVerdictOnTheseProbesIsWrongAtMostAtItsLevel(Boundary boundary) {
-    theseProbes(boundary, 80, 120);
+    theseProbes(boundary, 80, 60);
   }
 
   @Tag("slow")
