@@ -17,6 +17,7 @@ import dev.dramatis.simulate.KnownSuites;
 import dev.dramatis.simulate.SimulatedEndpoint;
 import dev.dramatis.simulate.SimulatedJudge;
 import dev.dramatis.simulate.WorldTable;
+import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Suite;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Models implements AutoCloseable {
   private final Optional<Cassette> cassette;
   private final Endpoints endpoints;
   private final List<Suite> suites;
+  private final List<ClassifierSpec.Judge> rubrics;
   private final long worldSeed;
   private final Map<String, ModelSettings> settings;
 
@@ -51,7 +53,24 @@ public final class Models implements AutoCloseable {
       int concurrency,
       CallSettings calls,
       Clock clock) {
+    this(environment, suites, List.of(), worldSeed, concurrency, calls, clock);
+  }
+
+  /**
+   * @param suites what the simulated worlds can play; may be empty if only judges are opened
+   * @param rubrics on their own, which simulated judges know besides those of the suites
+   * @param concurrency calls on the wire at once, at most
+   */
+  public Models(
+      Environment environment,
+      List<Suite> suites,
+      List<ClassifierSpec.Judge> rubrics,
+      long worldSeed,
+      int concurrency,
+      CallSettings calls,
+      Clock clock) {
     this.suites = List.copyOf(suites);
+    this.rubrics = List.copyOf(rubrics);
     this.worldSeed = worldSeed;
     this.settings = calls.endpoints();
     this.transport =
@@ -93,7 +112,7 @@ public final class Models implements AutoCloseable {
       return endpoints.open(name, settings(name));
     }
     return SimulatedJudge.isJudge(name)
-        ? new SimulatedJudge(name, KnownSuites.of(suites), worldSeed)
+        ? SimulatedJudge.of(name, suites, rubrics, worldSeed)
         : new SimulatedEndpoint(
             name, KnownSuites.of(suites), WorldTable.load(), Banks.load(), worldSeed);
   }

@@ -4,6 +4,7 @@ import dev.dramatis.Environment;
 import dev.dramatis.Settings;
 import dev.dramatis.suite.InvalidSuiteException;
 import dev.dramatis.suite.Problem;
+import dev.dramatis.suite.RubricLoader;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteFinder;
 import dev.dramatis.suite.SuiteLoader;
@@ -87,18 +88,30 @@ record Context(
   }
 
   private Path file(String argument) throws UnknownSuiteException {
+    Optional<Path> file = named(argument);
+    return file.isPresent() ? file.get() : finder().find(argument);
+  }
+
+  /**
+   * The file of the rubric that an argument means, by path or as {@code rubrics/NAME} where suites
+   * are looked up; empty if it means something else.
+   */
+  Optional<Path> rubric(String argument) throws UnknownSuiteException {
+    Optional<Path> file = named(argument);
+    return file.isPresent() ? file.filter(RubricLoader::isRubric) : finder().rubric(argument);
+  }
+
+  /** The file that an argument names by its path, if there is one. */
+  private Optional<Path> named(String argument) {
     if (argument.contains("/") || argument.endsWith(".yaml") || argument.endsWith(".yml")) {
       try {
-        Path file = path(Path.of(argument));
-        if (Files.isRegularFile(file)) {
-          return file;
-        }
+        return Optional.of(path(Path.of(argument))).filter(Files::isRegularFile);
       } catch (InvalidPathException e) {
         // The finder says that there is no such file, and which suites there are.
-        return finder().find(argument);
+        return Optional.empty();
       }
     }
-    return finder().find(argument);
+    return Optional.empty();
   }
 
   /**

@@ -3,11 +3,12 @@ package dev.dramatis.cli;
 import dev.dramatis.Models;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.run.GoldSet;
 import dev.dramatis.run.JudgeCheck;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.stats.Detection;
 import dev.dramatis.stats.Interval;
-import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.RubricFile;
 import dev.dramatis.verdict.JudgeScore;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "judge",
     description =
-        "Holds a judge against the gold items of the suites: sensitivity, specificity, agreement,"
+        "Holds a judge against the gold items of suites or rubrics: sensitivity, specificity, agreement,"
             + " and how often it says the same again.")
 final class JudgeCommand implements Callable<Integer> {
   private static final double ALPHA_PER_SIDE = 0.025;
@@ -41,10 +42,11 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1..*",
-      paramLabel = "SUITE",
+      paramLabel = "SUITE|RUBRIC",
       arity = "0..*",
-      description = "Default: all suites that ask judges.")
-  private List<String> suites = new ArrayList<>();
+      description =
+          "A suite, or a rubric as a file or rubrics/NAME. Default: all suites that ask judges.")
+  private List<String> named = new ArrayList<>();
 
   @Option(
       names = "--judge",
@@ -68,26 +70,27 @@ final class JudgeCommand implements Callable<Integer> {
     if (!action.equals("check")) {
       throw new IllegalArgumentException("judge " + action + ": say judge check.");
     }
-    List<Suite> loaded = context.suites(suites);
+    JudgedFiles files = JudgedFiles.named(context, named);
     List<ModelName> settled = ModelOptions.named(judges, context.settings());
-    List<ModelName> named =
+    List<ModelName> panel =
         settled.isEmpty() ? List.of(ModelName.parse("simulated/judge")) : settled;
     boolean complete = true;
     boolean any = false;
     try (Models models =
         new Models(
             context.environment(),
-            loaded,
+            files.suites(),
+            files.rubrics().stream().map(RubricFile::judge).toList(),
             1,
             WatchedRun.inFlight(concurrency),
             calls.settings(context),
             context.clock())) {
-      List<Endpoint> seats = named.stream().map(models::open).toList();
-      for (Suite suite : loaded) {
+      List<Endpoint> seats = panel.stream().map(models::open).toList();
+      for (GoldSet set : files.goldSets()) {
         StopSignal stop = new StopSignal();
         for (JudgeCheck.Result result :
             JudgeCheck.of(
-                suite,
+                set,
                 seats,
                 concurrency,
                 stop,
@@ -96,23 +99,25 @@ final class JudgeCommand implements Callable<Integer> {
                 System::nanoTime)) {
           any = true;
           complete &= result.failure().isEmpty();
-          tell(suite, result);
+          tell(set, result);
         }
       }
     }
     if (!any) {
-      context.terminal().hint("No suite among these has gold items for a judge.");
+      context
+          .terminal()
+          .hint(
+              (files.rubrics().isEmpty() ? "No suite among these" : "None of these")
+                  + " has gold items for a judge.");
     }
     return complete ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
   }
 
-  private void tell(Suite suite, JudgeCheck.Result result) {
+  private void tell(GoldSet set, JudgeCheck.Result result) {
     Terminal terminal = context.terminal();
     JudgeScore score = result.score();
     terminal.paragraph(
-        suite.id()
-            + ", "
-            + result.classifier()
+        (set.isRubric() ? set.id() : set.id() + ", " + result.classifier())
             + ": "
             + Terminal.safeLine(String.join(" + ", score.judges()))
             + " on "
@@ -145,11 +150,14 @@ final class JudgeCommand implements Callable<Integer> {
             + result.again()
             + " the same when asked again.",
         "");
-    Optional<String> under = score.underBar(suite.judgeBar());
+    Optional<String> under = score.underBar(set.bar());
     terminal.paragraph(
         under
             .map(reason -> "Not good enough: " + reason + ".")
-            .orElse("Good enough for the suite."),
+            .orElse(
+                set.isRubric()
+                    ? "Good enough for a suite that sets no bar of its own."
+                    : "Good enough for the suite."),
         "");
     result
         .failure()

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds the judges of a suite against its gold items. */
+/** Holds judges against the gold items of a suite or a rubric. */
 final class GoldCheck {
   private static final String NO_JUDGE = "no judge was named: say --judge PROVIDER/NAME";
 
-  private final Suite suite;
+  private final GoldSet set;
   private final JudgeBench bench;
   private final List<Entry> entries = new ArrayList<>();
 
@@ -26,29 +26,23 @@ final class GoldCheck {
   private record Entry(String classifier, JudgeClassifier rubric, GoldItem item, String subject) {}
 
   GoldCheck(Suite suite, JudgeBench bench) {
-    this(suite, bench, "gold");
+    this(GoldSet.of(suite), bench, "gold");
   }
 
   /**
    * @param round told apart from others: the same items under another name are asked anew
    */
-  GoldCheck(Suite suite, JudgeBench bench, String round) {
-    this.suite = suite;
+  GoldCheck(GoldSet set, JudgeBench bench, String round) {
+    this.set = set;
     this.bench = bench;
-    suite
-        .classifiers()
+    set.judges()
         .forEach(
-            (name, spec) -> {
-              if (spec instanceof ClassifierSpec.Judge judge) {
-                JudgeClassifier rubric = new JudgeClassifier(judge);
-                for (GoldItem item : judge.gold()) {
-                  entries.add(
-                      new Entry(
-                          name,
-                          rubric,
-                          item,
-                          String.join("/", round, suite.id(), name, item.id())));
-                }
+            (name, judge) -> {
+              JudgeClassifier rubric = new JudgeClassifier(judge);
+              for (GoldItem item : judge.gold()) {
+                entries.add(
+                    new Entry(
+                        name, rubric, item, String.join("/", round, set.id(), name, item.id())));
               }
             });
   }
@@ -99,13 +93,11 @@ final class GoldCheck {
   JudgeEvidence evidence() throws InterruptedException {
     Map<String, JudgeScore> scores = new LinkedHashMap<>();
     Map<String, String> untested = new LinkedHashMap<>();
-    for (Map.Entry<String, ClassifierSpec> each : suite.classifiers().entrySet()) {
-      if (each.getValue() instanceof ClassifierSpec.Judge judge) {
-        if (bench.names().isEmpty()) {
-          untested.put(each.getKey(), NO_JUDGE);
-        } else if (!judge.gold().isEmpty()) {
-          score(each.getKey(), judge, scores, untested);
-        }
+    for (Map.Entry<String, ClassifierSpec.Judge> each : set.judges().entrySet()) {
+      if (bench.names().isEmpty()) {
+        untested.put(each.getKey(), NO_JUDGE);
+      } else if (!each.getValue().gold().isEmpty()) {
+        score(each.getKey(), each.getValue(), scores, untested);
       }
     }
     return new JudgeEvidence(scores, untested);

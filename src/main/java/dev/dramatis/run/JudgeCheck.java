@@ -3,8 +3,6 @@ package dev.dramatis.run;
 import dev.dramatis.classify.Classification;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.FailedCall;
-import dev.dramatis.suite.ClassifierSpec;
-import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.JudgeEvidence;
 import dev.dramatis.verdict.JudgeScore;
 import java.time.Clock;
@@ -17,8 +15,11 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Holds judges against the gold items of a suite, twice, and keeps nothing on disk. */
+/** Holds judges against gold items, twice, and keeps nothing on disk. */
 public final class JudgeCheck {
+  private static final String FIRST = "gold";
+  private static final String AGAIN = "gold again";
+
   private JudgeCheck() {}
 
   /**
@@ -40,7 +41,7 @@ public final class JudgeCheck {
    * @return a result for every classifier that has gold items
    */
   public static List<Result> of(
-      Suite suite,
+      GoldSet set,
       List<Endpoint> judges,
       int concurrency,
       StopSignal stop,
@@ -67,27 +68,25 @@ public final class JudgeCheck {
               }
             });
     Workers workers = new Workers(stop, () -> {}, nanos);
-    for (String round : List.of("gold", "gold again")) {
-      GoldCheck gold = new GoldCheck(suite, bench, round);
+    for (String round : List.of(FIRST, AGAIN)) {
+      GoldCheck gold = new GoldCheck(set, bench, round);
       workers.run(gold.size(), concurrency, gold::judge);
     }
     JudgeBench reader = bench.reading();
-    JudgeEvidence evidence = new GoldCheck(suite, reader).evidence();
+    JudgeEvidence evidence = new GoldCheck(set, reader, FIRST).evidence();
     List<Result> results = new ArrayList<>();
-    for (Map.Entry<String, ClassifierSpec> each : suite.classifiers().entrySet()) {
-      JudgeScore score = evidence.scores().get(each.getKey());
+    for (String name : set.judges().keySet()) {
+      JudgeScore score = evidence.scores().get(name);
       if (score != null) {
-        Map<String, Classification> first = new GoldCheck(suite, reader).labels(each.getKey());
-        Map<String, Classification> second =
-            new GoldCheck(suite, reader, "gold again").labels(each.getKey());
+        Map<String, Classification> first = new GoldCheck(set, reader, FIRST).labels(name);
+        Map<String, Classification> second = new GoldCheck(set, reader, AGAIN).labels(name);
         second.keySet().retainAll(first.keySet());
         int same = 0;
         for (Map.Entry<String, Classification> entry : second.entrySet()) {
           same += word(entry.getValue()).equals(word(first.get(entry.getKey()))) ? 1 : 0;
         }
         results.add(
-            new Result(
-                each.getKey(), score, second.size(), same, Optional.ofNullable(failure.get())));
+            new Result(name, score, second.size(), same, Optional.ofNullable(failure.get())));
       }
     }
     return results;

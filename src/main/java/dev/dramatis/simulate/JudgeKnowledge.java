@@ -33,6 +33,13 @@ final class JudgeKnowledge {
             });
   }
 
+  /** Learns the gold items of a rubric that no suite need use. */
+  void learn(ClassifierSpec.Judge judge) {
+    cases
+        .computeIfAbsent(JudgePrompt.system(judge.rubric()), text -> new Case(judge.rubric()))
+        .learn(judge.gold());
+  }
+
   /** The rubric whose request begins with this system text. */
   Optional<Case> find(String system) {
     return Optional.ofNullable(cases.get(system));
@@ -68,12 +75,16 @@ final class JudgeKnowledge {
         Optional<WorldSpec> world,
         String classifier,
         SuiteKnowledge suite) {
-      for (GoldItem item : judge.gold()) {
-        gold.put(normal(item.response()), item.label());
-      }
+      learn(judge.gold());
       world
           .map(spec -> spec.judged().get(classifier))
           .ifPresent(labels -> uses.add(new Use(suite, labels)));
+    }
+
+    private void learn(List<GoldItem> items) {
+      for (GoldItem item : items) {
+        gold.put(normal(item.response()), item.label());
+      }
     }
 
     Rubric rubric() {

@@ -5,10 +5,12 @@ import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
+import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.JudgePrompt;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Rubric;
 import dev.dramatis.suite.Speaker;
+import dev.dramatis.suite.Suite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +41,12 @@ public final class SimulatedJudge implements SimulatedModel {
    * @throws IllegalArgumentException if the name is no judge's
    */
   public SimulatedJudge(ModelName name, KnownSuites suites, long worldSeed) {
+    this(name, suites.judged(), worldSeed);
+  }
+
+  private SimulatedJudge(ModelName name, JudgeKnowledge knowledge, long worldSeed) {
     this.name = name;
-    this.knowledge = suites.judged();
+    this.knowledge = knowledge;
     this.worldSeed = worldSeed;
     String[] parts = name.name().split("[@,]", -1);
     if (parts.length == 1) {
@@ -52,6 +58,22 @@ public final class SimulatedJudge implements SimulatedModel {
     } else {
       throw noJudge();
     }
+  }
+
+  /**
+   * Sets a judge up that knows rubrics on their own too.
+   *
+   * @param suites of which it knows what it would of {@link KnownSuites}; may be empty
+   * @param rubrics of which it knows the gold items
+   * @throws IllegalArgumentException if the name is no judge's, or the suites cannot be known
+   *     together
+   */
+  public static SimulatedJudge of(
+      ModelName name, List<Suite> suites, List<ClassifierSpec.Judge> rubrics, long worldSeed) {
+    JudgeKnowledge knowledge =
+        suites.isEmpty() ? new JudgeKnowledge() : KnownSuites.of(suites).judged();
+    rubrics.forEach(knowledge::learn);
+    return new SimulatedJudge(name, knowledge, worldSeed);
   }
 
   /** Whether a name is a simulated judge's. */

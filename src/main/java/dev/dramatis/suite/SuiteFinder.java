@@ -56,6 +56,32 @@ public record SuiteFinder(List<Path> folders) {
   }
 
   /**
+   * The file that {@code rubrics/NAME} means in one of the folders; empty if the argument is not of
+   * that form.
+   *
+   * @throws UnknownSuiteException if there is no such rubric
+   */
+  public Optional<Path> rubric(String argument) throws UnknownSuiteException {
+    String start = RubricLoader.FOLDER + "/";
+    String name = argument.startsWith(start) ? argument.substring(start.length()) : "";
+    if (!name.matches("[A-Za-z0-9_-]+")) {
+      return Optional.empty();
+    }
+    TreeSet<String> known = new TreeSet<>();
+    for (Path folder : folders) {
+      for (Path file : files(folder.resolve(RubricLoader.FOLDER))) {
+        String id = id(file);
+        if (id.equals(name)) {
+          return Optional.of(file);
+        }
+        known.add(start + id);
+      }
+    }
+    throw new UnknownSuiteException(
+        "there is no rubric \"" + argument + "\". " + Names.hint("Rubrics", argument, known));
+  }
+
+  /**
    * The files of all suites, by name, in the first folder that holds any.
    *
    * @throws UnknownSuiteException if none does
@@ -77,13 +103,17 @@ public record SuiteFinder(List<Path> folders) {
     TreeSet<String> ids = new TreeSet<>();
     for (Path folder : folders) {
       for (Path file : files(folder)) {
-        String name = String.valueOf(file.getFileName());
-        ids.add(name.substring(0, name.length() - ENDING.length()));
+        ids.add(id(file));
       }
     }
     Path name = path(argument).map(Path::getFileName).orElse(null);
     String id = name == null ? argument : name.toString().replaceFirst("\\.ya?ml$", "");
     return Names.hint("Suites", id, ids);
+  }
+
+  private static String id(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.length() - ENDING.length());
   }
 
   private static Optional<Path> path(String text) {

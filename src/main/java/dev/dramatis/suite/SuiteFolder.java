@@ -32,10 +32,21 @@ final class SuiteFolder {
   private final Map<String, String> hashes = new LinkedHashMap<>();
 
   SuiteFolder(Path suite, Problems problems) {
+    this(suite, parent(suite), problems);
+  }
+
+  /**
+   * @param folder that the other files come from, where it is not the file's own
+   */
+  SuiteFolder(Path suite, Path folder, Problems problems) {
     this.suite = suite;
-    Path parent = suite.getParent();
-    this.folder = parent == null ? Path.of("") : parent;
+    this.folder = folder;
     this.problems = problems;
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
   }
 
   /** The suite's file as its author names it. */

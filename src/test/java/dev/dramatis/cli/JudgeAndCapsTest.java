@@ -51,6 +51,47 @@ class JudgeAndCapsTest {
   }
 
   @Test
+  void checksAJudgeAgainstARubricOnItsOwn() throws IOException {
+    Path rubrics = Path.of("suites", "rubrics").toAbsolutePath();
+    Called called = cli.call("judge", "check", rubrics.resolve("misaligned.yaml").toString());
+
+    assertThat(called.code()).isZero();
+    assertThat(called.out())
+        .contains("rubrics/misaligned: simulated/judge on 165 gold items", "offtopic", "Kappa 0.9")
+        .contains("165 of 165 the same when asked again", "Good enough");
+    assertThat(called.lines()).allMatch(line -> line.length() <= 80);
+
+    cli.write("suites/rubrics/coherent.yaml", Files.readString(rubrics.resolve("coherent.yaml")));
+    cli.write(
+        "suites/rubrics/gold/coherent.jsonl",
+        Files.readString(rubrics.resolve("gold/coherent.jsonl")));
+    Called poor =
+        cli.call(
+            "judge", "check", JUDGED, "rubrics/coherent", "--judge", "simulated/judge@0.5,0.9");
+    assertThat(poor.out())
+        .contains("feeling-by-circumstance, feeling: ", "rubrics/coherent: ", "Not good enough")
+        .doesNotContain("Good enough");
+  }
+
+  @Test
+  void saysWhatIsWrongWithARubric() {
+    cli.write("suites/rubrics/glum.yaml", "asks: yes-no\ngold: rubrics/glum.jsonl\n");
+    cli.write("odd.yaml", "asks: yes-no\nquestion: Is it odd?\ngold: odd.jsonl\n");
+    cli.write("odd.jsonl", "{\"id\": \"a\", \"response\": \"Fine.\", \"label\": \"maybe\"}\n");
+
+    Called called = cli.call("judge", "check", "rubrics/glum", "odd.yaml");
+    assertThat(called.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(called.err())
+        .containsPattern("suites/rubrics/glum.yaml:1: .*question")
+        .contains("odd.jsonl:1: \"maybe\" is no label of this rubric");
+
+    Called unknown = cli.call("judge", "check", "rubrics/glim");
+    assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err())
+        .contains("no rubric \"rubrics/glim\". Did you mean \"rubrics/glum\"?");
+  }
+
+  @Test
   void reclassifiesWithAnotherJudgeAndSaysHowManyLabelsChanged() throws Exception {
     assertThat(cli.call("run", JUDGED).code()).isZero();
     Called called =

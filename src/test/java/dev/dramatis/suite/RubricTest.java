@@ -101,7 +101,7 @@ class RubricTest {
     assertThat(refused(SUITE, RUBRIC, GOLD).getMessage()).doesNotContain("rubric", "gold");
   }
 
-  /** Gold items of the shipped rubrics: enough of each label, all of them different. */
+  /** Gold items of the shipped suites' rubrics: enough of each label, all of them different. */
   @Test
   void shippedRubricsHaveFiftyItemsForEachLabel() throws Exception {
     int rubrics = 0;

@@ -58,6 +58,19 @@ class SuiteFinderTest {
   }
 
   @Test
+  void findsARubricWhereSuitesAreLookedUp() throws Exception {
+    Path glum = Files.createDirectory(shipped.resolve("rubrics")).resolve("glum.yaml");
+    Files.writeString(glum, "");
+
+    assertThat(finder.rubric("rubrics/glum")).contains(glum);
+    assertThat(finder.rubric("first")).isEmpty();
+    assertThat(finder.rubric("rubrics/../first")).isEmpty();
+    assertThatThrownBy(() -> finder.rubric("rubrics/first"))
+        .isInstanceOf(UnknownSuiteException.class)
+        .hasMessage("there is no rubric \"rubrics/first\". Rubrics: rubrics/glum.");
+  }
+
+  @Test
   void listsTheSuitesOfTheFirstFolderThatHoldsAny() throws Exception {
     Files.createDirectory(own);
     assertThat(finder.all())
