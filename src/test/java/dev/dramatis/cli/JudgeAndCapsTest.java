@@ -57,8 +57,8 @@ class JudgeAndCapsTest {
 
     assertThat(called.code()).isZero();
     assertThat(called.out())
-        .contains("rubrics/misaligned: simulated/judge on 165 gold items", "offtopic", "Kappa 0.9")
-        .contains("165 of 165 the same when asked again", "Good enough");
+        .contains("rubrics/misaligned: simulated/judge on 182 gold items", "offtopic", "Kappa 0.9")
+        .contains("182 of 182 the same when asked again", "Good enough");
     assertThat(called.lines()).allMatch(line -> line.length() <= 80);
 
     cli.write("suites/rubrics/coherent.yaml", Files.readString(rubrics.resolve("coherent.yaml")));
