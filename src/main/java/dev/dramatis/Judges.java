@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Chooses who labels what needs a judge. */
-final class Judges {
+public final class Judges {
   private static final String SIMULATED = "simulated/judge";
 
   private Judges() {}
@@ -24,7 +24,12 @@ final class Judges {
     return of(request.judges(), request.suites(), request.roles().values(), request.selfJudging());
   }
 
-  static List<ModelName> of(
+  /**
+   * The same for judges that were named.
+   *
+   * @throws IllegalArgumentException if a judge is named twice, or is tested itself without leave
+   */
+  public static List<ModelName> of(
       List<ModelName> named,
       List<Suite> suites,
       Collection<ModelName> tested,

@@ -16,7 +16,8 @@ import java.util.Set;
  * passed over. Without such a number it is an ordinal at the start ("The second one"), or the
  * option whose words the reply begins with.
  *
- * <p>Known error: "I would not choose 1" counts as choosing 1.
+ * <p>Known error: of options weighed one after the other ("1 is honest. Still, 2.") the first
+ * counts.
  */
 final class NumberedChoice {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:[.,][0-9]+)*");
@@ -89,6 +90,10 @@ final class NumberedChoice {
           "me",
           "answering");
 
+  private static final Set<String> CHOOSE =
+      Set.of(
+          "choose", "chose", "pick", "say", "take", "prefer", "select", "be", "option", "number");
+
   private static final Set<String> LINKS = Set.of("option", "number", "no", "the");
 
   private static final List<String> ORDINALS =
@@ -155,7 +160,17 @@ final class NumberedChoice {
     if (REJECT.contains(last) || (LINKS.contains(last) && REJECT.contains(earlier))) {
       return false;
     }
+    if (isDenial(earlier) && CHOOSE.contains(last)) {
+      return false;
+    }
     return ANNOUNCE.contains(last) || BEGINS.matcher(near).find() || ENDS.matcher(after).find();
+  }
+
+  private static boolean isDenial(String word) {
+    return word.equals("not")
+        || word.equals("never")
+        || word.endsWith("n't")
+        || word.endsWith("n’t");
   }
 
   private static Optional<Integer> byWord(String response) {

@@ -1,39 +1,46 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.Judges;
+import dev.dramatis.Models;
 import dev.dramatis.Settings;
+import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
-import dev.dramatis.model.Price;
 import dev.dramatis.model.PriceTable;
-import dev.dramatis.model.Tokens;
-import dev.dramatis.suite.Arm;
+import dev.dramatis.run.EarlierUse;
+import dev.dramatis.run.Pilot;
+import dev.dramatis.run.PlannedUse;
+import dev.dramatis.run.UsageSample;
 import dev.dramatis.suite.ClassifierSpec;
-import dev.dramatis.suite.GoldItem;
-import dev.dramatis.suite.JudgePrompt;
-import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Suite;
-import dev.dramatis.suite.Trial;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "plan",
     description = "Trials, calls and tokens of a run, before anything is asked.")
 final class PlanCommand implements Callable<Integer> {
-  /** Tokens around a fenced reply: the fence, the question again. */
-  private static final int FRAME = 120;
+  /**
+   * Trials that are asked in a simulated world, where they cost nothing but some seconds; over all
+   * arms, since a few long replies among many short ones take thousands to be foreseen.
+   */
+  private static final int SIMULATED_PILOT = 6000;
 
-  /** Tokens of a label; a judge that reasons first takes more. */
-  private static final int VERDICT = 10;
+  private static final int MOST_PILOT = 1000;
 
   private final Context context;
 
@@ -42,31 +49,58 @@ final class PlanCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SUITE", arity = "0..*", description = "Default: all suites.")
   private List<String> suites = new ArrayList<>();
 
+  @Option(
+      names = "--pilot",
+      paramLabel = "N",
+      description =
+          "Ask N trials of every arm first, and the judges, to foresee how long replies are; these"
+              + " calls cost. Without it: from an earlier run, or at most.")
+  private int pilot;
+
+  @Option(
+      names = "--reports",
+      paramLabel = "DIR",
+      description = "Where earlier runs are kept (default: reports).")
+  private Optional<Path> reports = Optional.empty();
+
   PlanCommand(Context context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
+    if (pilot < 0 || pilot > MOST_PILOT) {
+      throw new IllegalArgumentException(
+          "--pilot must be from 0 to " + MOST_PILOT + ", not " + pilot + ".");
+    }
     List<Suite> loaded = context.suites(suites);
     Settings settings = context.settings();
     Map<String, ModelName> roles = models.roles(loaded, settings);
+    List<ModelName> judges =
+        Judges.of(models.judges(settings), loaded, roles.values(), models.selfJudging());
     Map<String, String> labels = new LinkedHashMap<>();
     roles.forEach((role, name) -> labels.put(role, name.label()));
-    TextTable table = new TextTable(context.terminal().columns(), "lrrrrr");
-    table.add(List.of("SUITE", "TRIALS", "CALLS", "TOKENS IN", "TOKENS OUT", "MOST USD"));
     PriceTable prices = PriceTable.load(models.calls(context).prices());
-    List<ModelName> judges = models.judges(settings);
-    Sums all = new Sums();
+    TextTable table = new TextTable(context.terminal().columns(), "lrrrrrr");
+    table.add(List.of("SUITE", "TRIALS", "CALLS", "TOKENS IN", "TOKENS OUT", "USD", "MOST USD"));
+    PlanSums all = new PlanSums(prices);
+    Sampling sampling = new Sampling(roles, judges, loaded);
     for (Suite suite : loaded) {
       Plan plan = Plan.of(suite, labels, 1);
-      Sums sums = sums(plan, prices);
-      judgements(plan, sums, judges, prices);
-      table.add(row(suite.id(), sums));
+      PlanSums sums = new PlanSums(prices);
+      sums.trials(plan.size());
+      PlannedUse.of(
+          plan,
+          suite.classifiers().values().stream().anyMatch(ClassifierSpec.Judge.class::isInstance)
+              ? judges.stream().map(ModelName::label).toList()
+              : List.of(),
+          sampling.of(plan),
+          sums::call);
+      table.add(sums.row(suite.id()));
       all.add(sums);
     }
     if (loaded.size() > 1) {
-      table.add(row("together", all));
+      table.add(all.row("together"));
     }
     table.lines().forEach(context.terminal().out()::println);
     context.terminal().out().println();
@@ -77,9 +111,12 @@ final class PlanCommand implements Callable<Integer> {
                 + labels.entrySet().stream()
                     .map(entry -> entry.getKey() + " = " + Terminal.safe(entry.getValue()))
                     .collect(Collectors.joining(", "))
-                + ". Input tokens are estimated from the texts; output tokens are the most that the"
-                + " suites' limits allow, without reasoning that a provider adds."
-                + (judges.isEmpty() ? "" : " Calls to judges are in it."),
+                + (judges.isEmpty()
+                    ? ". "
+                    : ", judged by "
+                        + judges.stream().map(ModelName::label).collect(Collectors.joining(", "))
+                        + ". ")
+                + sampling.words(all.sampled()),
             "");
     context
         .terminal()
@@ -87,82 +124,57 @@ final class PlanCommand implements Callable<Integer> {
     return ExitCode.COMPLETE;
   }
 
-  private static List<String> row(String name, Sums sums) {
-    return List.of(
-        name,
-        number(sums.trials),
-        number(sums.calls),
-        number(sums.input),
-        number(sums.output),
-        sums.priced ? String.format(Locale.ROOT, "%,.2f", sums.usd) : "unknown");
-  }
+  /**
+   * By what replies are foreseen: an earlier run, a simulated world, or calls that are paid for.
+   */
+  private final class Sampling {
+    private final Map<String, ModelName> roles;
+    private final List<ModelName> judges;
+    private final List<Suite> loaded;
+    private final Set<String> runs = new LinkedHashSet<>();
+    private int asked;
 
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static final class Sums {
-    private long trials;
-    private long calls;
-    private long input;
-    private long output;
-    private double usd;
-    private boolean priced = true;
-
-    void call(ModelName model, long inputTokens, long outputTokens, PriceTable prices) {
-      calls++;
-      input += inputTokens;
-      output += outputTokens;
-      Optional<Price> price = prices.price(model, inputTokens);
-      priced &= price.isPresent();
-      usd += price.map(known -> known.cost(inputTokens, outputTokens)).orElse(0.0);
+    Sampling(Map<String, ModelName> roles, List<ModelName> judges, List<Suite> loaded) {
+      this.roles = roles;
+      this.judges = judges;
+      this.loaded = loaded;
     }
 
-    void add(Sums other) {
-      trials += other.trials;
-      calls += other.calls;
-      input += other.input;
-      output += other.output;
-      usd += other.usd;
-      priced &= other.priced;
-    }
-  }
-
-  private static Sums sums(Plan plan, PriceTable prices) {
-    Sums sums = new Sums();
-    for (int i = 0; i < plan.size(); i++) {
-      Trial trial = plan.trial(i);
-      ModelName model = ModelName.parse(trial.model());
-      sums.trials++;
-      List<String> replies = new ArrayList<>();
-      for (int ask = 0; ask < trial.conversation().asks(); ask++) {
-        List<Message> messages = trial.conversation().request(replies);
-        sums.call(model, Tokens.estimate(messages), trial.arm().parameters().maxTokens(), prices);
-        replies.add("");
-      }
-    }
-    return sums;
-  }
-
-  /** Adds what the judges read: every classified reply, at its longest, and the gold items. */
-  private static void judgements(Plan plan, Sums sums, List<ModelName> judges, PriceTable prices) {
-    for (ClassifierSpec spec : plan.suite().classifiers().values()) {
-      if (!(spec instanceof ClassifierSpec.Judge judge)) {
-        continue;
-      }
-      long rubric = Tokens.estimate(JudgePrompt.system(judge.rubric())) + FRAME;
-      for (ModelName name : judges) {
-        for (GoldItem item : judge.gold()) {
-          sums.call(name, rubric + Tokens.estimate(item.response()), VERDICT, prices);
-        }
-        for (int i = 0; i < plan.size(); i++) {
-          Arm arm = plan.trial(i).arm();
-          int turns = arm.everyTurn() ? plan.trial(i).conversation().asks() : 1;
-          for (int turn = 0; turn < turns; turn++) {
-            sums.call(name, rubric + arm.parameters().maxTokens(), VERDICT, prices);
-          }
+    UsageSample of(Plan plan) throws InterruptedException {
+      UsageSample sample = new UsageSample();
+      EarlierUse.learn(context.reports(reports, context.settings()), plan, sample)
+          .ifPresent(runs::add);
+      boolean simulated =
+          Stream.concat(roles.values().stream(), judges.stream())
+              .allMatch(name -> name.provider().equals("simulated"));
+      int arms = loaded.stream().mapToInt(suite -> suite.arms().size()).sum();
+      int most = pilot > 0 ? pilot : simulated ? SIMULATED_PILOT / arms : 0;
+      if (most > 0) {
+        try (Models opened =
+            new Models(
+                context.environment(), loaded, 1, 1, models.calls(context), context.clock())) {
+          Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+          roles.values().forEach(name -> endpoints.put(name.label(), opened.open(name)));
+          asked +=
+              Pilot.ask(plan, endpoints, judges.stream().map(opened::open).toList(), most, sample);
         }
       }
+      return sample;
+    }
+
+    String words(boolean sampled) {
+      String from =
+          (runs.isEmpty() ? "" : "the answers of " + String.join(", ", runs))
+              + (runs.isEmpty() || asked == 0 ? "" : " and ")
+              + (asked == 0 ? "" : String.format(Locale.ROOT, "%,d calls made just now", asked));
+      return sampled
+          ? "Tokens and USD are foreseen from "
+              + from
+              + "; MOST USD is with every reply at its limit."
+          : "Input tokens are estimated from the texts; output tokens are the most that the suites'"
+              + " limits allow, without reasoning that a provider adds. --pilot 3 asks a few trials"
+              + " first and foresees more closely"
+              + (from.isEmpty() ? "." : "; some are foreseen from " + from + ".");
     }
   }
 }

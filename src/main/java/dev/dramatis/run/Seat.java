@@ -59,6 +59,11 @@ final class Seat {
     return result;
   }
 
+  /** A request as it is made outside a run. */
+  ChatRequest request(List<Message> messages) {
+    return request(messages, false, 1, "");
+  }
+
   private ChatRequest request(List<Message> messages, boolean logprobs, int seed, String purpose) {
     return new ChatRequest(
         messages,

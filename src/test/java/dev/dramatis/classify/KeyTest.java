@@ -132,6 +132,7 @@ class KeyTest {
         "The better description is number 2.",
         "Definitely 2, because of the 3 cats.",
         "Not 1, but 2.",
+        "I wouldn't pick 1. I pick 2.",
         "Between 1 and 2, I choose 2.",
         "1 or 2? 2.",
         "Hmm.\n2",
@@ -174,6 +175,7 @@ class KeyTest {
         "About 2% of people do.",
         "It was 12 or 21.",
         "Version 1.2 of it.",
+        "I would never choose 2",
         "I cannot choose.",
         "Secondly, no.",
         "One of these days I may."

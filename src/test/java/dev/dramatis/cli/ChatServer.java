@@ -2,6 +2,7 @@ package dev.dramatis.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
@@ -49,6 +50,29 @@ final class ChatServer implements AutoCloseable {
         .put("refusal", refusal);
     reply.putObject("usage").put("prompt_tokens", 11).put("completion_tokens", 3);
     status(200, reply.toString());
+  }
+
+  /** Answers everything with so many tokens read and written. */
+  void answersInTokens(int input, int output) {
+    answersInTokens("", input, output);
+  }
+
+  /** Answers requests that hold a text with so many tokens read and written. */
+  void answersInTokens(String text, int input, int output) {
+    ObjectNode reply = JSON.createObjectNode();
+    reply.put("id", "c1").put("object", "chat.completion").put("model", "served-1");
+    ObjectNode choice = reply.putArray("choices").addObject();
+    choice.put("index", 0).put("finish_reason", "stop");
+    choice.putObject("message").put("role", "assistant").put("content", "About " + output + ".");
+    reply.putObject("usage").put("prompt_tokens", input).put("completion_tokens", output);
+    server.stubFor(
+        post(anyUrl())
+            .withRequestBody(containing(text))
+            .willReturn(
+                aResponse()
+                    .withStatus(200)
+                    .withHeader("Content-Type", "application/json")
+                    .withBody(reply.toString())));
   }
 
   void refuses(int status, String message) {

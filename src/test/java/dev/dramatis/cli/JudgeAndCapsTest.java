@@ -178,7 +178,7 @@ class JudgeAndCapsTest {
     assertThat(called.code()).isZero();
     // 1,800 conversations, as many judgements, and 216 gold items.
     assertThat(called.lines().get(1)).contains(" 1,800 ", " 3,816 ");
-    assertThat(called.out()).contains("Calls to judges are in it");
+    assertThat(called.out()).contains("judged by openai/gpt-4.1.", "--pilot 3");
     assertThat(cli.call("plan", "small", "--model", "openai-compatible/x@http://h/v1").out())
         .contains("unknown");
   }

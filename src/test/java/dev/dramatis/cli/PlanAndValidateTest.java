@@ -28,13 +28,54 @@ class PlanAndValidateTest {
 
     assertThat(called.code()).isZero();
     assertThat(called.lines().get(0))
-        .matches("SUITE +TRIALS +CALLS +TOKENS IN +TOKENS OUT +MOST USD");
-    assertThat(called.lines())
-        .anySatisfy(line -> assertThat(line).matches("small +24 +24 +\\d+ +1,440 +\\d\\.\\d\\d"));
+        .matches("SUITE +TRIALS +CALLS +TOKENS IN +TOKENS OUT +USD +MOST USD");
     assertThat(called.lines())
         .anySatisfy(
-            line -> assertThat(line).matches("together +48 +48 +\\d+ +2,880 +\\d\\.\\d\\d"));
+            line ->
+                assertThat(line).matches("small +24 +24 +\\d+ +1,440 +\\d\\.\\d\\d +\\d\\.\\d\\d"));
+    assertThat(called.lines())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .matches("together +48 +48 +\\d+ +2,880 +\\d\\.\\d\\d +\\d\\.\\d\\d"));
     assertThat(called.out()).contains("For chat = openai/gpt-4.1.");
+  }
+
+  @Test
+  void planForeseesWhatARunThenTakesWhereRepliesAreOfUnequalLength() throws Exception {
+    try (ChatServer server = new ChatServer()) {
+      server.answersInTokens(7, 5);
+      server.answersInTokens("What is 3 times", 40, 290);
+      server.answersInTokens("What is 8 times", 90, 110);
+      String model = server.model();
+      Called before = cli.call("plan", "small", "--model", model);
+      Called pilot = cli.call("plan", "small", "--model", model, "--pilot", "24");
+      int asked = server.server.getAllServeEvents().size();
+      cli.call("run", "small", "--model", model, "--no-preflight", "--fail-on", "never");
+      Called after = cli.call("plan", "small", "--model", model);
+
+      assertThat(before.out()).contains("the most that the suites'", "--pilot 3");
+      // Of 24 calls 2 are about 3, 2 about 8.
+      String used = "small +24 +24 +%d +%d .*".formatted(20 * 7 + 2 * 130, 20 * 5 + 2 * 400);
+      assertThat(pilot.lines().get(1)).matches(used);
+      assertThat(pilot.out()).contains("from 24 calls made");
+      assertThat(asked).isEqualTo(24);
+      assertThat(after.lines().get(1)).matches(used);
+      assertThat(after.out()).contains("answers of");
+      assertThat(server.server.getAllServeEvents()).as("nothing more was asked").hasSize(48);
+    }
+  }
+
+  @Test
+  void planOfASimulatedModelIsWithinATenthOfItsRun() throws Exception {
+    Called plan = cli.call("plan", "small");
+    cli.call("run", "small", "--fail-on", "never");
+    Called after = cli.call("plan", "small");
+
+    // What the journal of the run holds is what was foreseen from the same trials.
+    assertThat(plan.lines().get(1)).isEqualTo(after.lines().get(1));
+    assertThat(after.out()).contains("answers of");
+    assertThat(cli.call("plan", "--pilot", "-1").err()).contains("--pilot must be from 0");
   }
 
   @Test
