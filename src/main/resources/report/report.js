@@ -45,7 +45,7 @@
   function folded(transcript) {
     if (transcript.folded === undefined) {
       transcript.folded = [transcript.probe, transcript.arm, transcript.failure,
-        ...transcript.turns.flatMap((turn) => [turn.user, turn.reply])].join("\n").toLowerCase();
+        ...transcript.turns.flatMap((turn) => [turn.user, turn.prefill, turn.reply])].join("\n").toLowerCase();
     }
     return transcript.folded;
   }
@@ -94,9 +94,11 @@
 
   function turn(spoken, failure) {
     const parts = [message("user", spoken.user, "user")];
+    if (spoken.prefill) parts.push(message("reply, as begun for the model", spoken.prefill, "reply"));
     if (failure) return parts;
     const finish = spoken.finish ? ", finish reason " + spoken.finish : "";
-    const reply = message("reply (" + spoken.outcome + finish + ")", spoken.reply, "reply");
+    const from = spoken.prefill ? "reply from there" : "reply";
+    const reply = message(from + " (" + spoken.outcome + finish + ")", spoken.reply, "reply");
     if (spoken.labels.length) {
       const list = element("ul", "labels");
       for (const label of spoken.labels) {

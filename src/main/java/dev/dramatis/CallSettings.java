@@ -1,6 +1,7 @@
 package dev.dramatis;
 
 import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.model.Abilities;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.ModelSettings;
 import dev.dramatis.model.Price;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param preflight whether each model is looked up before the first call that costs
  * @param record the folder to which every answer is recorded
  * @param replay the folder from which every answer is taken; nothing is then sent
+ * @param abilities what is known of the ways in which models can be asked
  * @param endpoints the settings of models that have settings of their own, by label
  */
 public record CallSettings(
@@ -26,6 +28,7 @@ public record CallSettings(
     boolean preflight,
     Optional<Path> record,
     Optional<Path> replay,
+    Abilities abilities,
     Map<String, ModelSettings> endpoints) {
   public CallSettings {
     endpoints = Map.copyOf(endpoints);
@@ -37,17 +40,23 @@ public record CallSettings(
   /** Five attempts, no plain HTTP, no look beforehand, nothing recorded. */
   public static CallSettings standard() {
     return new CallSettings(
-        RetryPolicy.standard(), false, false, Optional.empty(), Optional.empty(), Map.of());
+        RetryPolicy.standard(),
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Abilities.NONE,
+        Map.of());
   }
 
   /** The same with another patience. */
   public CallSettings withRetry(RetryPolicy other) {
-    return new CallSettings(other, allowPlainHttp, preflight, record, replay, endpoints);
+    return new CallSettings(other, allowPlainHttp, preflight, record, replay, abilities, endpoints);
   }
 
   /** The same with what other endpoints are set to. */
   CallSettings withEndpoints(Map<String, ModelSettings> others) {
-    return new CallSettings(retry, allowPlainHttp, preflight, record, replay, others);
+    return new CallSettings(retry, allowPlainHttp, preflight, record, replay, abilities, others);
   }
 
   /** The settings of those among some models that have settings of their own, by label. */

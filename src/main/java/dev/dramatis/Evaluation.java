@@ -1,5 +1,6 @@
 package dev.dramatis;
 
+import dev.dramatis.model.Abilities;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.ModelSettings;
@@ -90,7 +91,12 @@ public final class Evaluation implements AutoCloseable {
       Prices prices =
           prices(request.limits(), request.calls(), request.roles().values(), judgeNames);
       Readiness.refuseObjections(request.suites(), request.roles(), endpoints);
-      List<String> warnings = Readiness.check(request.calls(), endpoints.values(), judges, clock);
+      List<String> warnings =
+          new ArrayList<>(Readiness.check(request.calls(), endpoints.values(), judges, clock));
+      Abilities abilities =
+          WaysOfAsking.find(
+              request.suites(), request.roles(), endpoints, request.calls().abilities());
+      warnings.addAll(WaysOfAsking.warnings(request.suites(), request.roles(), abilities));
       Map<String, String> roles = new LinkedHashMap<>();
       request.roles().forEach((role, name) -> roles.put(role, name.toString()));
       RunManifest manifest =
@@ -102,6 +108,7 @@ public final class Evaluation implements AutoCloseable {
               roles,
               judgeNames.stream().map(ModelName::toString).toList(),
               request.calls().of(asked(request.roles().values(), judgeNames)),
+              abilities,
               Optional.empty(),
               List.of(),
               List.of(),

@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * What is to be evaluated: suites under one binding of roles to models.
  *
- * @param roles the model for every role that the suites name
+ * @param roles the models by the roles that the suites name; arms whose role has none are not
+ *     asked, and what is predicted of them is not tested
  * @param judges label what needs a judge; several are a panel. With none, simulated models are
  *     judged by the simulated judge, and others by nobody
  * @param selfJudging whether a model that is tested may judge
@@ -52,17 +53,16 @@ public record EvaluationRequest(
       throw new IllegalArgumentException("-j must be at least 1, not " + concurrency);
     }
     for (Suite suite : suites) {
-      for (Arm arm : suite.arms()) {
-        if (!roles.containsKey(arm.model())) {
-          throw new IllegalArgumentException(
-              "no model for the role \""
-                  + arm.model()
-                  + "\" of "
-                  + suite.id()
-                  + ": say --model "
-                  + arm.model()
-                  + "=PROVIDER/NAME.");
-        }
+      if (suite.arms().stream().map(Arm::model).noneMatch(roles::containsKey)) {
+        String role = suite.arms().get(0).model();
+        throw new IllegalArgumentException(
+            "no model for the role \""
+                + role
+                + "\" of "
+                + suite.id()
+                + ": say --model "
+                + role
+                + "=PROVIDER/NAME.");
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.dramatis;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dramatis.model.CompletionApi;
 import dev.dramatis.model.InvalidModelException;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.ModelSettings;
@@ -122,7 +123,8 @@ final class SettingsReader {
                                   : OpenAiApi.CHAT_COMPLETIONS),
                   baseUrl,
                   new Pace(number(node, "rpm"), number(node, "tpm")),
-                  Optional.ofNullable(node.get("price")).map(SettingsReader::price))));
+                  Optional.ofNullable(node.get("price")).map(SettingsReader::price),
+                  text(node, "completions").flatMap(CompletionApi::of))));
     } catch (IllegalArgumentException | InvalidModelException e) {
       problems.add(yaml.problem(path, String.valueOf(e.getMessage())));
       return Optional.empty();

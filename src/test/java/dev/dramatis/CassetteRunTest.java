@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.model.Abilities;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Limits;
 import dev.dramatis.run.Progress;
@@ -44,7 +45,8 @@ class CassetteRunTest {
   }
 
   private static CallSettings calls(Optional<Path> record, Optional<Path> replay) {
-    return new CallSettings(RetryPolicy.standard(), false, true, record, replay, Map.of());
+    return new CallSettings(
+        RetryPolicy.standard(), false, true, record, replay, Abilities.NONE, Map.of());
   }
 
   private RunRecord run(URI server, Map<String, String> variables, CallSettings calls, long seed)

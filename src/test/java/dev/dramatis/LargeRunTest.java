@@ -2,6 +2,7 @@ package dev.dramatis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dramatis.model.Abilities;
 import dev.dramatis.model.CallResult;
 import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.Endpoint;
@@ -65,6 +66,7 @@ class LargeRunTest {
             Map.of("chat", SmallSuite.MODEL + "@http://localhost:1/v1"),
             List.of(),
             Map.of(),
+            Abilities.NONE,
             Optional.empty(),
             List.of(),
             List.of(),

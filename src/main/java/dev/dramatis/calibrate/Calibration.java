@@ -1,5 +1,6 @@
 package dev.dramatis.calibrate;
 
+import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.InMemoryRun;
 import dev.dramatis.simulate.Banks;
@@ -7,6 +8,7 @@ import dev.dramatis.simulate.KnownSuites;
 import dev.dramatis.simulate.SimulatedEndpoint;
 import dev.dramatis.simulate.SimulatedJudge;
 import dev.dramatis.simulate.WorldTable;
+import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Gating;
 import dev.dramatis.verdict.PredictionResult;
@@ -80,11 +82,15 @@ public final class Calibration {
 
   private Verdicts evaluate(Suite suite, KnownSuites known, String world, long seed)
       throws InterruptedException {
-    SimulatedEndpoint endpoint =
-        new SimulatedEndpoint(
-            ModelName.parse("simulated/" + world), known, WorldTable.load(), Banks.load(), seed);
+    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    for (Arm arm : suite.arms()) {
+      ModelName name = SimulatedEndpoint.of(ModelName.parse("simulated/" + world), arm.model());
+      endpoints.computeIfAbsent(
+          arm.model(),
+          role -> new SimulatedEndpoint(name, known, WorldTable.load(), Banks.load(), seed));
+    }
     SimulatedJudge judge = new SimulatedJudge(ModelName.parse("simulated/judge"), known, seed);
-    InMemoryRun.Result run = InMemoryRun.of(suite, endpoint, List.of(judge), seed, clock);
+    InMemoryRun.Result run = InMemoryRun.of(suite, endpoints, List.of(judge), seed, clock);
     return new Verdicts(
         suite,
         world,

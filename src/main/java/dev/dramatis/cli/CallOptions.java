@@ -2,6 +2,7 @@ package dev.dramatis.cli;
 
 import dev.dramatis.CallSettings;
 import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.model.Abilities;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,14 @@ final class CallOptions {
       description = "Take every answer from a recording; nothing is sent.")
   private Optional<Path> replayed = Optional.empty();
 
+  @Option(
+      names = "--capabilities",
+      paramLabel = "FILE",
+      description =
+          "What models can do, as models --measure or a run found it (its run.json), so that it is"
+              + " not asked again.")
+  private Optional<Path> capabilities = Optional.empty();
+
   /**
    * How models are called.
    *
@@ -60,6 +69,9 @@ final class CallOptions {
         !noPreflight,
         recorded.map(context::path),
         replayed.map(context::path),
+        capabilities
+            .map(file -> AbilitiesFile.read(file, context.path(file)))
+            .orElse(Abilities.NONE),
         context.settings().byLabel());
   }
 

@@ -3,6 +3,7 @@ package dev.dramatis.cli;
 import dev.dramatis.CallSettings;
 import dev.dramatis.Settings;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.simulate.SimulatedEndpoint;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -72,7 +74,10 @@ final class ModelOptions {
     Map<String, ModelName> roles = new LinkedHashMap<>();
     for (Suite suite : suites) {
       for (var arm : suite.arms()) {
-        ModelName model = named.getOrDefault(arm.model(), all);
+        ModelName model = named.get(arm.model());
+        if (model == null && all != null) {
+          model = forAll(all, arm.model());
+        }
         if (model == null && settings.roles().containsKey(arm.model())) {
           model = settings.model(String.valueOf(settings.roles().get(arm.model())));
         }
@@ -94,6 +99,17 @@ final class ModelOptions {
       }
     }
     return roles;
+  }
+
+  /**
+   * What a model that is named for all roles stands for in one. A model before post-training is
+   * another than the one that is tested, so it has to be named by its role.
+   */
+  private static @Nullable ModelName forAll(ModelName all, String role) {
+    if (all.provider().equals("simulated")) {
+      return SimulatedEndpoint.of(all, role);
+    }
+    return role.equals(SimulatedEndpoint.BASE) ? null : all;
   }
 
   /** Who judges: as named here, else as settled. */

@@ -4,12 +4,18 @@ import dev.dramatis.CallSettings;
 import dev.dramatis.Environment;
 import dev.dramatis.Models;
 import dev.dramatis.Settings;
+import dev.dramatis.model.Abilities;
+import dev.dramatis.model.Ability;
 import dev.dramatis.model.Endpoint;
+import dev.dramatis.model.Handshake;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Preflight;
 import dev.dramatis.model.Price;
 import dev.dramatis.model.PriceTable;
 import dev.dramatis.model.Provider;
+import dev.dramatis.suite.Capability;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +24,14 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "models",
     description =
         "Lists the providers and which of their keys are set; with models, looks each up, by calls"
-            + " that cost nothing.")
+            + " that cost nothing, and says in which ways it can be asked.")
 final class ModelsCommand implements Callable<Integer> {
   /** The sampling that suites use unless they say otherwise. */
   private static final dev.dramatis.suite.Parameters USUAL =
@@ -37,6 +44,21 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "MODEL", arity = "0..*", description = "A model, as for run.")
   private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--measure",
+      description =
+          "Find out by a call or two of a few tokens each what a model does that is not known of it:"
+              + " go on with a begun turn, go on with raw text.")
+  private boolean measured;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write what is known of the models' ways of being asked, for --capabilities.")
+  private Optional<Path> out = Optional.empty();
+
+  private Abilities abilities = Abilities.NONE;
 
   ModelsCommand(Context context) {
     this.context = context;
@@ -51,12 +73,16 @@ final class ModelsCommand implements Callable<Integer> {
     boolean possible = true;
     Settings settings = context.settings();
     CallSettings calls = callOptions.settings(context);
+    abilities = calls.abilities();
     try (Models opened =
         new Models(
             context.environment(), context.suites(List.of()), 1, 1, calls, context.clock())) {
       for (String model : models) {
         possible &= tell(opened.open(settings.model(model)), PriceTable.load(calls.prices()));
       }
+    }
+    if (out.isPresent()) {
+      Files.writeString(context.path(out.get()), AbilitiesFile.write(abilities) + "\n");
     }
     return possible ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
   }
@@ -116,8 +142,42 @@ final class ModelsCommand implements Callable<Integer> {
         .objections(USUAL, false)
         .forEach(objection -> terminal.paragraph(Terminal.safeLine(objection), "  "));
     terminal.paragraph(price(endpoint.name(), prices), "  ");
+    boolean impossible = found instanceof Preflight.Impossible;
+    for (Capability capability : Capability.values()) {
+      if (capability != Capability.CHAT && !impossible) {
+        tell(endpoint, capability);
+      }
+    }
     terminal.out().flush();
-    return !(found instanceof Preflight.Impossible);
+    return !impossible;
+  }
+
+  /** Says whether a model can be asked in one way. */
+  private void tell(Endpoint endpoint, Capability capability) throws InterruptedException {
+    String label = endpoint.name().label();
+    Optional<Abilities.Finding> earlier = abilities.find(label, capability);
+    if (earlier.isEmpty()) {
+      Ability ability =
+          measured ? Handshake.measure(endpoint, capability) : endpoint.can(capability);
+      if (ability instanceof Ability.Unknown unknown) {
+        say(capability, "not known; " + unknown.reason() + (measured ? "" : " See --measure."));
+        return;
+      }
+      earlier = Optional.of(finding(ability));
+      abilities = abilities.with(label, capability, earlier.get());
+    }
+    Abilities.Finding finding = earlier.get();
+    say(capability, (finding.able() ? "yes; " : "no; ") + finding.why());
+  }
+
+  private void say(Capability capability, String found) {
+    context.terminal().paragraph(capability.word() + ": " + Terminal.safeLine(found), "  ");
+  }
+
+  private static Abilities.Finding finding(Ability ability) {
+    return ability instanceof Ability.Able able
+        ? new Abilities.Finding(true, able.how())
+        : new Abilities.Finding(false, ((Ability.Unable) ability).reason());
   }
 
   private static String price(ModelName name, PriceTable table) {

@@ -3,12 +3,14 @@ package dev.dramatis.cli;
 import dev.dramatis.Judges;
 import dev.dramatis.Models;
 import dev.dramatis.Settings;
+import dev.dramatis.model.Abilities;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.PriceTable;
 import dev.dramatis.run.EarlierUse;
 import dev.dramatis.run.Pilot;
 import dev.dramatis.run.PlannedUse;
+import dev.dramatis.run.Unaskable;
 import dev.dramatis.run.UsageSample;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Plan;
@@ -84,9 +86,13 @@ final class PlanCommand implements Callable<Integer> {
     TextTable table = new TextTable(context.terminal().columns(), "lrrrrrr");
     table.add(List.of("SUITE", "TRIALS", "CALLS", "TOKENS IN", "TOKENS OUT", "USD", "MOST USD"));
     PlanSums all = new PlanSums(prices);
+    Abilities abilities = models.calls(context).abilities();
+    Set<String> left = new LinkedHashSet<>();
     Sampling sampling = new Sampling(roles, judges, loaded);
     for (Suite suite : loaded) {
-      Plan plan = Plan.of(suite, labels, 1);
+      Map<String, String> unaskable = Unaskable.arms(suite, labels, abilities);
+      unaskable.values().stream().distinct().forEach(left::add);
+      Plan plan = Plan.of(suite, labels, unaskable.keySet(), 1);
       PlanSums sums = new PlanSums(prices);
       sums.trials(plan.size());
       PlannedUse.of(
@@ -118,6 +124,8 @@ final class PlanCommand implements Callable<Integer> {
                         + ". ")
                 + sampling.words(all.sampled()),
             "");
+    left.forEach(
+        reason -> context.terminal().paragraph("Left out: " + Terminal.safe(reason) + ".", ""));
     context
         .terminal()
         .paragraph("Which verdicts the sizes allow: " + Context.command() + " validate", "");

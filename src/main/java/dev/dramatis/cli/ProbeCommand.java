@@ -2,28 +2,22 @@ package dev.dramatis.cli;
 
 import dev.dramatis.EvaluationRequest;
 import dev.dramatis.Models;
-import dev.dramatis.classify.Classification;
-import dev.dramatis.classify.Classifier;
-import dev.dramatis.classify.Classifiers;
-import dev.dramatis.classify.Subject;
+import dev.dramatis.UnreadyException;
+import dev.dramatis.model.Ability;
 import dev.dramatis.model.CallResult;
-import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Suite;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,8 +44,12 @@ final class ProbeCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "PROVIDER/NAME, as for run.")
   private String model;
 
-  @Parameters(index = "1", paramLabel = "TEXT", description = "The user message.")
-  private String text;
+  @Parameters(
+      index = "1",
+      paramLabel = "TEXT",
+      arity = "0..1",
+      description = "The user message; with --raw, the text to go on with.")
+  private Optional<String> text = Optional.empty();
 
   @Option(
       names = "-n",
@@ -70,9 +68,35 @@ final class ProbeCommand implements Callable<Integer> {
   private Optional<Path> shots = Optional.empty();
 
   @Option(
+      names = "--prefill",
+      paramLabel = "TEXT",
+      description = "How the reply begins, in the model's place.")
+  private Optional<String> prefill = Optional.empty();
+
+  @Option(names = "--raw", description = "Send the text raw, outside any dialogue.")
+  private boolean raw;
+
+  @Option(
+      names = "--suite",
+      paramLabel = "SUITE",
+      description = "Ask as an arm of this suite does; labels are those of its classifiers.")
+  private Optional<String> suite = Optional.empty();
+
+  @Option(names = "--arm", paramLabel = "ID", description = "The arm of --suite.")
+  private Optional<String> arm = Optional.empty();
+
+  @Option(
+      names = "--probe",
+      paramLabel = "ID",
+      description = "The probe of --suite, in place of a text of one's own.")
+  private Optional<String> probe = Optional.empty();
+
+  @Option(
       names = "--classifier",
       paramLabel = "NAME",
-      description = "Labels every answer (default: voice); may be given again.")
+      description =
+          "Labels every answer: voice (default) or voice-with-prompt; with --suite, one of its own"
+              + " (default: all that need no judge). May be given again.")
   private List<String> classifiers = new ArrayList<>();
 
   @Option(
@@ -100,10 +124,7 @@ final class ProbeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     check();
     ModelName name = context.settings().model(model);
-    Map<String, Classifier> labelling = new LinkedHashMap<>();
-    (classifiers.isEmpty() ? List.of("voice") : classifiers)
-        .forEach(classifier -> labelling.put(classifier, Classifiers.named(classifier)));
-    List<Message> messages = messages();
+    ProbeQuestion question = question();
     List<Suite> played =
         name.provider().equals("simulated") ? context.suites(List.of()) : List.of();
     boolean failed = false;
@@ -116,7 +137,7 @@ final class ProbeCommand implements Callable<Integer> {
             calls.settings(context),
             context.clock())) {
       Endpoint endpoint = models.open(name);
-      refuseObjections(endpoint);
+      refuseObjections(endpoint, question);
       ProbeOutput output = new ProbeOutput(context.terminal(), json, models.redactor());
       ExecutorService pool = Executors.newFixedThreadPool(IN_FLIGHT);
       Deque<Future<CallResult>> answers = new ArrayDeque<>();
@@ -124,15 +145,13 @@ final class ProbeCommand implements Callable<Integer> {
         for (int i = 0; i < samples || !answers.isEmpty(); i++) {
           if (i < samples) {
             // Each sample has a seed of its own, else servers that honour seeds repeat themselves.
-            ChatRequest request =
-                new ChatRequest(messages, parameters(), OptionalInt.of(i + 1))
-                    .madeFor("sample " + (i + 1));
-            answers.add(pool.submit(() -> endpoint.ask(request)));
+            int seed = i + 1;
+            answers.add(pool.submit(() -> question.ask(endpoint, seed)));
           }
           if (i >= samples || answers.size() > IN_FLIGHT) {
             CallResult result = answers.remove().get();
             failed |= !(result instanceof Response);
-            output.print(result, labels(labelling, result));
+            output.print(result, question.labels(result));
           }
         }
       } finally {
@@ -142,14 +161,53 @@ final class ProbeCommand implements Callable<Integer> {
     return failed ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
   }
 
-  private void refuseObjections(Endpoint endpoint) {
-    List<String> objections = endpoint.objections(parameters());
+  private ProbeQuestion question() throws Exception {
+    if (suite.isEmpty()) {
+      List<Message> shown =
+          shots.isPresent() ? ShotsFile.read(shots.get(), context.path(shots.get())) : List.of();
+      return ProbeQuestion.ofOnesOwn(
+          system, shown, text.orElse(""), prefill, raw, parameters(), classifiers);
+    }
+    Suite loaded = context.suites(List.of(suite.get())).get(0);
+    return ProbeQuestion.ofSuite(loaded, arm.orElse(""), probe, text, classifiers);
+  }
+
+  private static void refuseObjections(Endpoint endpoint, ProbeQuestion question)
+      throws InterruptedException {
+    List<String> objections = endpoint.objections(question.parameters());
     if (!objections.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", objections));
+    }
+    // What cannot be found out without asking shows in the answers.
+    for (Capability need : question.needs()) {
+      if (endpoint.can(need) instanceof Ability.Unable unable) {
+        throw new UnreadyException(
+            endpoint.name().label()
+                + " does not do this ("
+                + need.word()
+                + "): "
+                + unable.reason());
+      }
     }
   }
 
   private void check() {
+    if (suite.isPresent()
+        && (system.isPresent() || shots.isPresent() || prefill.isPresent() || raw)) {
+      throw new IllegalArgumentException(
+          "--suite says everything that is sent: leave out --system, --shots, --prefill and --raw.");
+    }
+    if (suite.isEmpty() && (arm.isPresent() || probe.isPresent())) {
+      throw new IllegalArgumentException("--arm and --probe are of a suite: say --suite SUITE.");
+    }
+    if (suite.isEmpty() && text.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing to ask: write a TEXT after the model's name, or name an arm of a suite.");
+    }
+    if (raw && (system.isPresent() || shots.isPresent() || prefill.isPresent())) {
+      throw new IllegalArgumentException(
+          "--raw sends one text outside any dialogue: leave out --system, --shots and --prefill.");
+    }
     if (samples < 1 || samples > MOST_SAMPLES) {
       throw new IllegalArgumentException(
           "-n must be from 1 to " + MOST_SAMPLES + ", not " + samples + ".");
@@ -166,31 +224,5 @@ final class ProbeCommand implements Callable<Integer> {
   private dev.dramatis.suite.Parameters parameters() {
     return new dev.dramatis.suite.Parameters(
         OptionalDouble.of(temperature), OptionalDouble.empty(), maxTokens, List.of());
-  }
-
-  private Map<String, Classification> labels(Map<String, Classifier> labelling, CallResult result) {
-    Map<String, Classification> labels = new LinkedHashMap<>();
-    if (result instanceof Response response) {
-      Subject subject =
-          new Subject(
-              Optional.of(text),
-              response.text(),
-              response.outcome() == Response.Outcome.TRUNCATED,
-              response.outcome() == Response.Outcome.REFUSAL,
-              Optional.empty(),
-              Optional.empty());
-      labelling.forEach((name, classifier) -> labels.put(name, classifier.classify(subject)));
-    }
-    return labels;
-  }
-
-  private List<Message> messages() throws IOException {
-    List<Message> messages = new ArrayList<>();
-    system.ifPresent(prompt -> messages.add(Message.system(prompt)));
-    if (shots.isPresent()) {
-      messages.addAll(ShotsFile.read(shots.get(), context.path(shots.get())));
-    }
-    messages.add(Message.user(text));
-    return messages;
   }
 }

@@ -3,6 +3,7 @@ package dev.dramatis.model;
 import dev.dramatis.http.Redactor;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.http.Transport;
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Parameters;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,11 @@ final class AnthropicEndpoint implements Endpoint {
 
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
+    if (can(request.needs()) instanceof Ability.Unable unable) return FailedCall.refused(unable);
     if (!request.hasSystemFirst()) return route.refusesLateSystemText();
     var call = new ChatCall(route.chat(), dialect, transport, retry, request);
-    if (AnthropicChat.canSend(request)) langChain.send(request, call);
+    if (request.prefill().isEmpty() && AnthropicChat.canSend(request))
+      langChain.send(request, call);
     else call.send(AnthropicBody.write(route.chat().model(), body, request));
     return call.result();
   }
@@ -59,6 +62,15 @@ final class AnthropicEndpoint implements Endpoint {
   public List<String> objections(Parameters parameters, boolean withLogprobs) {
     return AnthropicModels.objections(
         route.chat().model(), route.version(), parameters, withLogprobs);
+  }
+
+  @Override
+  public Ability can(Capability capability) {
+    return switch (capability) {
+      case CHAT -> new Ability.Able("it is asked so");
+      case PREFILL -> AnthropicModels.canPrefill(route.chat().model(), body);
+      case COMPLETION -> new Ability.Unable("Anthropic's interface answers chats alone.");
+    };
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -23,15 +24,16 @@ final class AnthropicModels {
   private static final String WITHOUT_SAMPLING = "2026-10-21";
 
   private static final String RESOURCE = "/model/anthropic-models.json";
-  private static final List<NamePattern> DEFAULT_ONLY = load();
+  private static final List<NamePattern> DEFAULT_ONLY = load("defaultSamplingOnly");
+  private static final List<NamePattern> PREFILLED = load("prefill");
 
   private AnthropicModels() {}
 
-  private static List<NamePattern> load() {
+  private static List<NamePattern> load(String list) {
     try (InputStream in = AnthropicModels.class.getResourceAsStream(RESOURCE)) {
       if (in == null) throw new IllegalStateException(RESOURCE + " is missing from the program");
       List<NamePattern> patterns = new ArrayList<>();
-      for (JsonNode row : new ObjectMapper().readTree(in).path("defaultSamplingOnly")) {
+      for (JsonNode row : new ObjectMapper().readTree(in).path(list)) {
         patterns.add(NamePattern.of(row.required("match").asText()));
       }
       return List.copyOf(patterns);
@@ -50,6 +52,26 @@ final class AnthropicModels {
       objections.add(model + " gives no log-probabilities: Anthropic's interface has none.");
     }
     return List.copyOf(objections);
+  }
+
+  /**
+   * Whether a model goes on with a begun turn.
+   *
+   * @param body further fields of every request, among them the setting for thinking
+   */
+  static Ability canPrefill(String model, Map<String, Object> body) {
+    if (PREFILLED.stream().noneMatch(pattern -> pattern.fits(model))) {
+      return new Ability.Unable(
+          "Anthropic's interface refuses a begun turn for models from Claude 4.6 on.");
+    }
+    boolean thinks =
+        body.get("thinking") instanceof Map<?, ?> thinking
+            && !"disabled".equals(thinking.get("type"));
+    return thinks
+        ? new Ability.Unable(
+            "Anthropic's interface takes a begun turn only without thinking: leave it out of the"
+                + " endpoint's body.")
+        : new Ability.Able("documented by the provider");
   }
 
   private static void check(

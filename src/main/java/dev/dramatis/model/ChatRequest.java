@@ -2,21 +2,28 @@ package dev.dramatis.model;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Message;
+import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Speaker;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * One request for one reply.
  *
+ * @param messages of a dialogue; a last one of the assistant's is how the reply begins, and the
+ *     model goes on from there. For a completion, one user message, whose text is sent raw
+ * @param mode whether it is a dialogue or raw text
  * @param topLogprobs how many of the likeliest tokens are asked for at each place of the reply
  * @param purpose what is asked for, such as a trial's id: equal requests with different purposes
  *     are told apart in a recording; empty when nothing needs that; never sent
  */
 public record ChatRequest(
     List<Message> messages,
+    Mode mode,
     Parameters parameters,
     OptionalInt seed,
     OptionalInt topLogprobs,
@@ -30,11 +37,47 @@ public record ChatRequest(
     if (messages.isEmpty()) {
       throw new IllegalArgumentException("a request without messages");
     }
+    if (mode == Mode.COMPLETION
+        && (messages.size() != 1 || messages.get(0).speaker() != Speaker.USER)) {
+      throw new IllegalArgumentException("raw text is one message");
+    }
   }
 
-  /** A request for text alone. */
+  /** A request in a dialogue for text alone. */
   public ChatRequest(List<Message> messages, Parameters parameters, OptionalInt seed) {
-    this(messages, parameters, seed, OptionalInt.empty(), "");
+    this(messages, Mode.CHAT, parameters, seed, OptionalInt.empty(), "");
+  }
+
+  /** A request in a dialogue. */
+  public ChatRequest(
+      List<Message> messages,
+      Parameters parameters,
+      OptionalInt seed,
+      OptionalInt topLogprobs,
+      String purpose) {
+    this(messages, Mode.CHAT, parameters, seed, topLogprobs, purpose);
+  }
+
+  /** How the reply begins, if that is given. */
+  public Optional<String> prefill() {
+    Message last = messages.get(messages.size() - 1);
+    return last.speaker() == Speaker.ASSISTANT ? Optional.of(last.text()) : Optional.empty();
+  }
+
+  /** What the reply answers: the last user message, or the raw text; empty if there is none. */
+  public String question() {
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      if (messages.get(i).speaker() == Speaker.USER) return messages.get(i).text();
+    }
+    return "";
+  }
+
+  /** What an endpoint must be able to do to answer it. */
+  public Capability needs() {
+    return switch (mode) {
+      case COMPLETION -> Capability.COMPLETION;
+      case CHAT -> prefill().isPresent() ? Capability.PREFILL : Capability.CHAT;
+    };
   }
 
   /** Whether all system texts stand before a conversation, as some interfaces want them. */
@@ -49,6 +92,6 @@ public record ChatRequest(
 
   /** The same request made for a purpose of its own. */
   public ChatRequest madeFor(String newPurpose) {
-    return new ChatRequest(messages, parameters, seed, topLogprobs, newPurpose);
+    return new ChatRequest(messages, mode, parameters, seed, topLogprobs, newPurpose);
   }
 }

@@ -2,6 +2,7 @@ package dev.dramatis.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Parameters;
@@ -10,8 +11,8 @@ import java.util.Map;
 
 /**
  * Writes the body of a chat request that LangChain4j would not send: it refuses a blank system
- * text, and an arm whose system text is empty is another condition than one without; and it knows
- * one field for a seed. The fields are LangChain4j's, in its order.
+ * text, and an arm whose system text is empty is another condition than one without; it knows one
+ * field for a seed, and no begun turn. The fields are LangChain4j's, in its order.
  */
 final class DirectBody {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,13 +22,14 @@ final class DirectBody {
   static String write(OpenAiRoute route, Map<String, Object> further, ChatRequest request) {
     ObjectNode body = JSON.createObjectNode();
     body.put("model", route.model());
-    var messages = body.putArray("messages");
+    ArrayNode messages = body.putArray("messages");
     for (Message message : request.messages()) {
       messages
           .addObject()
           .put("role", message.speaker().name().toLowerCase(Locale.ROOT))
           .put("content", message.text());
     }
+    if (request.prefill().isPresent()) begin(route, body, messages);
     Parameters asked = request.parameters();
     asked.temperature().ifPresent(value -> body.put("temperature", value));
     asked.topP().ifPresent(value -> body.put("top_p", value));
@@ -41,6 +43,17 @@ final class DirectBody {
       return JSON.writeValueAsString(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers can be written", e);
+    }
+  }
+
+  /** Says that the last turn is the model's own and is to be gone on with. */
+  private static void begin(OpenAiRoute route, ObjectNode body, ArrayNode messages) {
+    switch (route.provider().prefill()) {
+      case CONTINUED ->
+          body.put("continue_final_message", true).put("add_generation_prompt", false);
+      case MARKED -> ((ObjectNode) messages.get(messages.size() - 1)).put("prefix", true);
+      case LAST -> {}
+      case NONE -> throw new IllegalArgumentException("a begun turn would be sent as history");
     }
   }
 }

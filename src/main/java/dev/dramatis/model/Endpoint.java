@@ -1,5 +1,6 @@
 package dev.dramatis.model;
 
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Parameters;
 import java.util.List;
 
@@ -31,6 +32,15 @@ public interface Endpoint {
    */
   default List<String> objections(Parameters parameters, boolean withLogprobs) {
     return List.of();
+  }
+
+  /** Whether it has a way of asking, by what is known of it without asking. */
+  default Ability can(Capability capability) {
+    return switch (capability) {
+      case CHAT -> new Ability.Able("it is asked so");
+      case PREFILL, COMPLETION ->
+          new Ability.Unable("nothing is known of an endpoint of this kind that could be asked so");
+    };
   }
 
   /**

@@ -68,7 +68,7 @@ public final class Endpoints {
             new ModelLookup(transport, redactor, clock));
     return switch (settings.api().orElseGet(() -> OpenAiModels.api(provider, name.name()))) {
       case CHAT_COMPLETIONS ->
-          new OpenAiEndpoint(name, access, settings.body(), transport, redactor, retry);
+          new OpenAiEndpoint(name, access, settings, transport, redactor, retry);
       case RESPONSES ->
           new ResponsesEndpoint(name, access, settings.body(), transport, redactor, retry);
     };

@@ -32,6 +32,11 @@ public record FailedCall(
     requireNonNull(requestBody, "requestBody");
   }
 
+  /** A request that was not sent, since the endpoint cannot be asked so. */
+  static FailedCall refused(Ability.Unable unable) {
+    return new FailedCall(Kind.FATAL, OptionalInt.empty(), unable.reason(), 0);
+  }
+
   /** A failed call of which the body is not kept. */
   public FailedCall(Kind kind, OptionalInt status, String message, int attempts) {
     this(kind, status, message, attempts, Optional.empty());

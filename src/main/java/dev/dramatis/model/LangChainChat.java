@@ -34,10 +34,11 @@ final class LangChainChat {
   }
 
   /**
-   * Whether LangChain4j sends the request as it is: it refuses blank system texts, and sends a seed
-   * in OpenAI's field.
+   * Whether LangChain4j sends the request as it is: it refuses blank system texts, sends a seed in
+   * OpenAI's field, and does not mark a begun turn.
    */
   boolean canSend(ChatRequest request) {
+    if (request.prefill().isPresent()) return false;
     if (request.seed().isPresent() && !route.provider().seedField().equals("seed")) return false;
     return request.messages().stream()
         .noneMatch(

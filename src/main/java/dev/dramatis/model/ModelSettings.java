@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param baseUrl where the model is asked, as the provider's own address would be written; a key is
  *     sent there only if {@code keyName} names one
  * @param pace how fast the account may be asked
+ * @param completions the interface for raw text, where the server has one and it is not the usual
  * @param price where it is another than the table's, or the table has none
  */
 public record ModelSettings(
@@ -30,7 +31,8 @@ public record ModelSettings(
     Optional<OpenAiApi> api,
     Optional<String> baseUrl,
     Pace pace,
-    Optional<Price> price) {
+    Optional<Price> price,
+    Optional<CompletionApi> completions) {
   /** What an arm says, or what would make a reply that cannot be read. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -45,6 +47,11 @@ public record ModelSettings(
           "random_seed",
           "stop",
           "logprobs",
+          "prompt",
+          "n_predict",
+          "continue_final_message",
+          "add_generation_prompt",
+          "raw",
           "top_logprobs",
           "input",
           "instructions",
@@ -68,7 +75,15 @@ public record ModelSettings(
       Optional<String> keyName,
       Map<String, Object> body,
       Optional<OpenAiApi> api) {
-    this(tokensField, keyName, body, api, Optional.empty(), Pace.FREE, Optional.empty());
+    this(
+        tokensField,
+        keyName,
+        body,
+        api,
+        Optional.empty(),
+        Pace.FREE,
+        Optional.empty(),
+        Optional.empty());
   }
 
   public ModelSettings {

@@ -33,6 +33,18 @@ final class OpenAiDialect implements Dialect {
     return new OpenAiDialect(redactor, route, ResponseReader::read);
   }
 
+  /** The dialect of an interface for raw text. */
+  static OpenAiDialect rawText(Redactor redactor, OpenAiRoute route, CompletionApi api) {
+    return new OpenAiDialect(
+        redactor,
+        route,
+        switch (api) {
+          case OPENAI -> RawTextReader::openAi;
+          case LLAMA_CPP -> RawTextReader::llamaCpp;
+          case OLLAMA -> RawTextReader::ollama;
+        });
+  }
+
   @Override
   public ReplyJudgement judge(HttpReply reply) {
     ReplyJudgement judgement = read(reply);

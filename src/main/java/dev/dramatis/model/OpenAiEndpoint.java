@@ -3,9 +3,11 @@ package dev.dramatis.model;
 import dev.dramatis.http.Redactor;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.http.Transport;
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model behind OpenAI's chat dialect. Requests go through LangChain4j; what was answered is read
@@ -15,6 +17,7 @@ final class OpenAiEndpoint implements Endpoint {
   private final ModelName name;
   private final OpenAiAccess access;
   private final Map<String, Object> body;
+  private final Optional<CompletionApi> rawText;
   private final SamplingRule rule;
   private final Transport transport;
   private final Redactor redactor;
@@ -24,19 +27,20 @@ final class OpenAiEndpoint implements Endpoint {
   OpenAiEndpoint(
       ModelName name,
       OpenAiAccess access,
-      Map<String, Object> body,
+      ModelSettings settings,
       Transport transport,
       Redactor redactor,
       RetryPolicy retry) {
     this.name = name;
     this.access = access;
-    this.body = body;
-    this.rule = OpenAiModels.rule(access.route(), OpenAiApi.CHAT_COMPLETIONS, body);
+    this.body = settings.body();
+    this.rawText = settings.completions();
+    this.rule = OpenAiModels.rule(access.route(), OpenAiApi.CHAT_COMPLETIONS, settings.body());
     this.transport = transport;
     this.redactor = redactor;
     this.retry = retry;
     // It writes bodies alone, and those do not depend on the key.
-    this.langChain = new LangChainChat(access.route(), body, retry.attemptTimeout());
+    this.langChain = new LangChainChat(access.route(), settings.body(), retry.attemptTimeout());
   }
 
   @Override
@@ -46,12 +50,50 @@ final class OpenAiEndpoint implements Endpoint {
 
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
+    if (can(request.needs()) instanceof Ability.Unable unable) return FailedCall.refused(unable);
     OpenAiRoute route = access.route();
-    var call =
-        new ChatCall(route.chat(), OpenAiDialect.chat(redactor, route), transport, retry, request);
+    return switch (request.mode()) {
+      case COMPLETION -> complete(route, request);
+      case CHAT -> request.prefill().isPresent() ? goOn(route, request) : chat(route, request);
+    };
+  }
+
+  private CallResult chat(OpenAiRoute route, ChatRequest request) throws InterruptedException {
+    ChatCall call = call(route.chat(), OpenAiDialect.chat(redactor, route), request);
     if (langChain.canSend(request)) langChain.send(request, call);
     else call.send(DirectBody.write(route, body, request));
     return call.result();
+  }
+
+  private CallResult goOn(OpenAiRoute route, ChatRequest request) throws InterruptedException {
+    ChatCall call = call(route.begunChat(), OpenAiDialect.chat(redactor, route), request);
+    call.send(DirectBody.write(route, body, request));
+    CallResult result = call.result();
+    return route.provider().repeatsPrefill() && result instanceof Response response
+        ? response.after(request.prefill().orElse(""))
+        : result;
+  }
+
+  private CallResult complete(OpenAiRoute route, ChatRequest request) throws InterruptedException {
+    CompletionApi api = rawText.orElse(route.provider().completionApi());
+    ChatCall call = call(route.rawText(api), OpenAiDialect.rawText(redactor, route, api), request);
+    call.send(RawText.write(api, route, body, request));
+    return call.result();
+  }
+
+  private ChatCall call(Route route, Dialect dialect, ChatRequest request) {
+    return new ChatCall(route, dialect, transport, retry, request);
+  }
+
+  @Override
+  public Ability can(Capability capability) {
+    OpenAiProvider provider = access.route().provider();
+    return switch (capability) {
+      case CHAT -> new Ability.Able("it is asked so");
+      case PREFILL -> provider.canPrefill();
+      case COMPLETION ->
+          rawText.isPresent() ? new Ability.Able("stated in the settings") : provider.canComplete();
+    };
   }
 
   @Override

@@ -41,6 +41,20 @@ enum OpenAiProvider {
       Trait.API_KEY_HEADER,
       Trait.MODEL_RULES);
 
+  /** How a server is told to go on with the last assistant turn. */
+  enum Prefill {
+    /** It closes the turn and begins another. */
+    NONE,
+    /** By that turn's being the last. */
+    LAST,
+    /**
+     * By vLLM's fields, which llama.cpp takes too; other servers pass over what they do not know.
+     */
+    CONTINUED,
+    /** By a mark on the message. */
+    MARKED
+  }
+
   private enum Trait {
     NO_KEY,
     NUMBERED_KEYS,
@@ -114,6 +128,52 @@ enum OpenAiProvider {
 
   TokensField tokensField() {
     return tokensField;
+  }
+
+  /** How it is told to go on with the last assistant turn. */
+  Prefill prefill() {
+    return switch (this) {
+      case OPENAI, AZURE -> Prefill.NONE;
+      case COMPATIBLE -> Prefill.CONTINUED;
+      case MISTRAL, DEEPSEEK -> Prefill.MARKED;
+      case OPENROUTER, TOGETHER, FIREWORKS, GROQ, OLLAMA -> Prefill.LAST;
+    };
+  }
+
+  /** Whether it goes on with an assistant turn, as far as its documentation says. */
+  Ability canPrefill() {
+    return switch (this) {
+      case OPENAI, AZURE ->
+          new Ability.Unable("OpenAI's interface takes a begun turn for one that is over.");
+      case MISTRAL, DEEPSEEK, GROQ -> new Ability.Able("documented by the provider");
+      case OPENROUTER ->
+          new Ability.Unknown("it depends on the upstream that the request is sent to.");
+      case COMPATIBLE, TOGETHER, FIREWORKS, OLLAMA ->
+          new Ability.Unknown("it depends on the server and the model's chat template.");
+    };
+  }
+
+  /** Whether it takes raw text, as far as its documentation says. */
+  Ability canComplete() {
+    return switch (this) {
+      case OPENAI, AZURE ->
+          new Ability.Unable("OpenAI retired its last completion models on 28 Sep 2026.");
+      case MISTRAL, DEEPSEEK ->
+          new Ability.Unable("it completes code between two ends alone, and answers chats.");
+      case GROQ -> new Ability.Unable("it answers chats alone.");
+      case TOGETHER, FIREWORKS, OLLAMA -> new Ability.Able("documented by the provider");
+      case COMPATIBLE, OPENROUTER -> new Ability.Unknown("it depends on the server.");
+    };
+  }
+
+  /** The interface for raw text, unless settings say otherwise. */
+  CompletionApi completionApi() {
+    return this == OLLAMA ? CompletionApi.OLLAMA : CompletionApi.OPENAI;
+  }
+
+  /** Whether its replies begin with the begun turn once more. */
+  boolean repeatsPrefill() {
+    return this == MISTRAL;
   }
 
   /** The field for a seed. */

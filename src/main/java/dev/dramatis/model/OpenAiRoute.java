@@ -23,6 +23,8 @@ record OpenAiRoute(
     TokensField tokensField,
     String limitKey,
     Pace pace) {
+  private static final String VERSION = "/v1";
+
   /** To chat completions. */
   Route chat() {
     return to("/chat/completions");
@@ -33,9 +35,34 @@ record OpenAiRoute(
     return to("/responses");
   }
 
+  /** To chat completions that go on with a begun turn. */
+  Route begunChat() {
+    boolean beta = provider == OpenAiProvider.DEEPSEEK && baseUrl.endsWith(VERSION);
+    return beta ? at(root() + "/beta/chat/completions") : chat();
+  }
+
+  /** To an interface for raw text. */
+  Route rawText(CompletionApi api) {
+    return switch (api) {
+      case OPENAI -> to("/completions");
+      case LLAMA_CPP -> at(root() + "/completion");
+      case OLLAMA -> at(root() + "/api/generate");
+    };
+  }
+
+  /** The address without the version of OpenAI's interface. */
+  private String root() {
+    return baseUrl.endsWith(VERSION)
+        ? baseUrl.substring(0, baseUrl.length() - VERSION.length())
+        : baseUrl;
+  }
+
   private Route to(String path) {
-    return new Route(
-        model, URI.create(baseUrl + path), Map.of(), credential, keyName, limitKey, pace);
+    return at(baseUrl + path);
+  }
+
+  private Route at(String url) {
+    return new Route(model, URI.create(url), Map.of(), credential, keyName, limitKey, pace);
   }
 
   /** What to do about a key that is not taken. */

@@ -54,4 +54,23 @@ public record Response(
       throw new IllegalArgumentException("a source for refusals, and for nothing else");
     }
   }
+
+  /** The same reply without what it repeats at its start. */
+  Response after(String begun) {
+    if (!text.startsWith(begun)) return this;
+    String rest = text.substring(begun.length());
+    boolean blank = outcome == Outcome.TEXT && rest.isBlank();
+    return new Response(
+        blank ? Outcome.EMPTY : outcome,
+        rest,
+        refusalSource,
+        finishReason,
+        usage,
+        requestedModel,
+        served,
+        tokens,
+        requestBody,
+        attempts,
+        latency);
+  }
 }

@@ -3,6 +3,7 @@ package dev.dramatis.model;
 import dev.dramatis.http.Redactor;
 import dev.dramatis.http.RetryPolicy;
 import dev.dramatis.http.Transport;
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Parameters;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class ResponsesEndpoint implements Endpoint {
 
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
+    if (can(request.needs()) instanceof Ability.Unable unable) return FailedCall.refused(unable);
     if (!request.parameters().stop().isEmpty()) {
       // Sent without them it would be another request than the arm's.
       return new FailedCall(FailedCall.Kind.FATAL, OptionalInt.empty(), rule.withoutStop(), 0);
@@ -58,6 +60,20 @@ final class ResponsesEndpoint implements Endpoint {
   @Override
   public List<String> objections(Parameters parameters, boolean withLogprobs) {
     return rule.objections(parameters, withLogprobs);
+  }
+
+  @Override
+  public Ability can(Capability capability) {
+    OpenAiProvider provider = access.route().provider();
+    return switch (capability) {
+      case CHAT -> new Ability.Able("it is asked so");
+      case PREFILL ->
+          new Ability.Unable("OpenAI's /responses takes a begun turn for one that is over.");
+      case COMPLETION ->
+          provider.canComplete() instanceof Ability.Unable unable
+              ? unable
+              : new Ability.Unable("it is asked through OpenAI's /responses, which takes chats.");
+    };
   }
 
   @Override

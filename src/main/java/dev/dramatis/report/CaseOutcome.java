@@ -32,17 +32,25 @@ enum CaseOutcome {
     if (result.ungated() != Verdict.NOT_TESTED) {
       return false;
     }
-    if (suite.arms().stream().anyMatch(arm -> arm.notAsked() > 0)) {
+    Set<String> unaskable = suite.unaskable().keySet();
+    if (suite.arms().stream()
+        .anyMatch(arm -> arm.notAsked() > 0 && !unaskable.contains(arm.arm()))) {
       return true;
     }
-    Set<String> used =
-        result.claims().stream()
-            .flatMap(claim -> MeasureWords.arms(claim.claim().contrast()).stream())
-            .collect(Collectors.toSet());
+    Set<String> used = used(result);
+    if (used.stream().anyMatch(unaskable::contains)) {
+      return false;
+    }
     List<ArmCounts> arms = suite.arms().stream().filter(arm -> used.contains(arm.arm())).toList();
     int failed = arms.stream().mapToInt(ArmCounts::failed).sum();
     int abstained = arms.stream().mapToInt(ArmCounts::abstained).sum();
     return failed > 0 && failed >= abstained;
+  }
+
+  private static Set<String> used(PredictionResult result) {
+    return result.claims().stream()
+        .flatMap(claim -> MeasureWords.arms(claim.claim().contrast()).stream())
+        .collect(Collectors.toSet());
   }
 
   /** The element that says so. */

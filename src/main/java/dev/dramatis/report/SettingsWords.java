@@ -13,6 +13,7 @@ final class SettingsWords {
     List<String> words = new ArrayList<>();
     settings.body().forEach((field, value) -> words.add(field + " = " + value));
     settings.api().ifPresent(api -> words.add("by " + api.name().toLowerCase(Locale.ROOT)));
+    settings.completions().ifPresent(api -> words.add("raw text by " + api.word()));
     settings.tokensField().ifPresent(field -> words.add("length in " + field.wireName()));
     settings.baseUrl().ifPresent(address -> words.add("at " + address));
     return words.isEmpty()

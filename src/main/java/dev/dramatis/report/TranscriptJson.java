@@ -34,6 +34,7 @@ final class TranscriptJson {
     for (Transcript.Turn turn : transcript.turns()) {
       ObjectNode spoken = turns.addObject();
       spoken.put("user", Visible.text(turn.user()));
+      spoken.put("prefill", Visible.text(turn.prefill()));
       spoken.put("reply", Visible.text(turn.reply()));
       spoken.put("outcome", Visible.line(turn.outcome()));
       spoken.put("finish", Visible.line(turn.finishReason()));

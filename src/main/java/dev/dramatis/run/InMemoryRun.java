@@ -1,5 +1,7 @@
 package dev.dramatis.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Suite;
@@ -29,15 +31,15 @@ public final class InMemoryRun {
   /**
    * Asks and labels every trial of a suite, one after the other.
    *
-   * @param endpoint answers for every role
+   * @param endpoints who answers for each role
    * @param judges label what needs a judge
    * @param seed of the order
    */
   public static Result of(
-      Suite suite, Endpoint endpoint, List<Endpoint> judges, long seed, Clock clock)
+      Suite suite, Map<String, Endpoint> endpoints, List<Endpoint> judges, long seed, Clock clock)
       throws InterruptedException {
     Map<String, String> models = new HashMap<>();
-    suite.arms().forEach(arm -> models.put(arm.model(), endpoint.name().label()));
+    endpoints.forEach((role, endpoint) -> models.put(role, endpoint.name().label()));
     Plan plan = Plan.of(suite, models, seed);
     OutcomeTable outcomes = new OutcomeTable(suite);
     Interview interview = new Interview(clock, UnaryOperator.identity());
@@ -52,6 +54,7 @@ public final class InMemoryRun {
     Labeller labeller = new Labeller(suite, bench);
     for (int i = 0; i < plan.size(); i++) {
       Trial trial = plan.trial(i);
+      Endpoint endpoint = requireNonNull(endpoints.get(trial.arm().model()));
       TrialRow row = interview.ask(trial, endpoint);
       Optional<LabelRow> labels =
           row.failure().isPresent()

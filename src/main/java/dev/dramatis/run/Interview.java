@@ -6,7 +6,6 @@ import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.FailedCall;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
-import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Trial;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,16 +46,12 @@ final class Interview {
     List<String> replies = new ArrayList<>();
     Optional<FailedCall> failure = Optional.empty();
     for (int i = 0; i < trial.conversation().asks() && failure.isEmpty(); i++) {
-      List<Message> messages = trial.conversation().request(replies);
-      CallResult result =
-          endpoint.ask(
-              new ChatRequest(messages, trial.arm().parameters(), OptionalInt.of(seed(trial, i)))
-                  .madeFor(trial.id()));
+      ChatRequest request = request(trial, replies).madeFor(trial.id());
+      CallResult result = endpoint.ask(request);
       if (result instanceof Response received) {
         Response response = clean(received);
         turns.add(
-            new TrialRow.Turn(
-                messages.size() - 1, messages.get(messages.size() - 1).text(), response));
+            new TrialRow.Turn(shown(request), request.question(), request.prefill(), response));
         replies.add(response.text());
       } else if (result instanceof FailedCall failed) {
         failure = Optional.of(clean(failed));
@@ -73,6 +68,22 @@ final class Interview {
         clock.instant(),
         turns,
         failure);
+  }
+
+  /** The request of a trial that comes after these replies. */
+  static ChatRequest request(Trial trial, List<String> replies) {
+    return new ChatRequest(
+        trial.conversation().request(replies),
+        trial.conversation().mode(),
+        trial.arm().parameters(),
+        OptionalInt.of(seed(trial, replies.size())),
+        OptionalInt.empty(),
+        "");
+  }
+
+  /** How many messages stand before the one that is answered. */
+  private static int shown(ChatRequest request) {
+    return request.messages().size() - (request.prefill().isPresent() ? 2 : 1);
   }
 
   /** Chats of their own have seeds of their own, or a model that keeps to its seed would be one. */

@@ -48,6 +48,7 @@ final class JournalTranscripts implements TranscriptSource {
       turns.add(
           new Transcript.Turn(
               turn.user(),
+              turn.prefill().orElse(""),
               turn.response().text(),
               turn.response().outcome().name().toLowerCase(java.util.Locale.ROOT),
               turn.response().finishReason().orElse(""),

@@ -8,7 +8,6 @@ import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Tokens;
 import dev.dramatis.suite.ClassifierSpec;
-import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Trial;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Asks a few trials of every arm, to learn what calls take; the answers are kept nowhere. For one
@@ -76,21 +74,14 @@ public final class Pilot {
     }
     List<String> replies = new ArrayList<>();
     for (int ask = 0; ask < trial.conversation().asks(); ask++) {
-      List<Message> messages = trial.conversation().request(replies);
-      Optional<Response> response =
-          call(
-              endpoint,
-              new ChatRequest(
-                  messages,
-                  trial.arm().parameters(),
-                  OptionalInt.of(trial.seed() + ask & Integer.MAX_VALUE)),
-              trial.arm().id());
+      ChatRequest request = Interview.request(trial, replies);
+      Optional<Response> response = call(endpoint, request, trial.arm().id());
       if (response.isEmpty()) {
         return;
       }
       replies.add(response.get().text());
       if (trial.arm().everyTurn() || ask == trial.conversation().asks() - 1) {
-        judge(messages.get(messages.size() - 1).text(), response.get());
+        judge(request.question(), response.get());
       }
     }
   }

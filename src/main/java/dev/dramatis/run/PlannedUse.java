@@ -100,8 +100,8 @@ public final class PlannedUse {
         trial.arm().everyTurn() ? turns : turns.subList(asks - 1, asks);
     rubrics.forEach(
         (name, rubric) -> {
-          List<Message> script = trial.conversation().request(replies.subList(0, asks - 1));
-          long text = estimate(rubric, Optional.of(script.get(script.size() - 1).text()), "");
+          String question = Interview.request(trial, replies.subList(0, asks - 1)).question();
+          long text = estimate(rubric, Optional.of(question), "");
           for (UsageSample.Foreseen reply : judged) {
             judgement(name, text + Math.round(reply.output()), text + most);
           }

@@ -56,6 +56,7 @@ public final class Relabelling {
             old.roles(),
             judges,
             all,
+            old.abilities(),
             Optional.of(old.run()),
             deviations(old, suites),
             List.of(),

@@ -69,6 +69,7 @@ final class RowCodec {
     for (TrialRow.Turn turn : row.turns()) {
       ObjectNode target = turns.addObject();
       target.put("shown", turn.shown()).put("user", turn.user());
+      turn.prefill().ifPresent(text -> target.put("prefill", text));
       encode(turn.response(), target);
     }
     row.failure().ifPresent(failure -> encode(failure, node.putObject("failure")));
@@ -161,7 +162,10 @@ final class RowCodec {
     for (JsonNode turn : node.path("turns")) {
       turns.add(
           new TrialRow.Turn(
-              turn.path("shown").asInt(), turn.path("user").asText(), decodeResponse(turn)));
+              turn.path("shown").asInt(),
+              turn.path("user").asText(),
+              text(turn, "prefill"),
+              decodeResponse(turn)));
     }
     return new TrialRow(
         node.path("trial").asText(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.dramatis.model.Abilities;
 import dev.dramatis.model.ModelSettings;
 import dev.dramatis.suite.SuiteFile;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param roles the model for every role as the user named it, server included
  * @param judges the models that label, as the user named them; several are a panel
  * @param endpoints the settings of those that were asked with settings of their own, by label
+ * @param abilities what was found out about the ways in which the models can be asked
  * @param parent the run whose transcripts are labelled again
  * @param deviations from what was frozen before the data, in words
  * @param state running, complete, or why it stopped
@@ -39,6 +41,7 @@ public record RunManifest(
     Map<String, String> roles,
     List<String> judges,
     Map<String, ModelSettings> endpoints,
+    Abilities abilities,
     Optional<String> parent,
     List<String> deviations,
     List<Frozen> suites,
@@ -71,6 +74,8 @@ public record RunManifest(
           .build();
 
   public RunManifest {
+    // Runs of earlier versions have none.
+    abilities = abilities == null ? Abilities.NONE : abilities;
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     judges = List.copyOf(judges);
     endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
@@ -123,6 +128,7 @@ public record RunManifest(
         roles,
         judges,
         endpoints,
+        abilities,
         parent,
         deviations,
         decided,

@@ -33,6 +33,7 @@ public final class RunSession implements AutoCloseable {
   private final List<Plan> plans = new ArrayList<>();
   private final Map<String, OutcomeTable> outcomes = new LinkedHashMap<>();
   private final Map<String, Labeller> labellers = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> unaskable = new LinkedHashMap<>();
   private final Journal journal;
   private final JournalIndex index;
   private final Clock clock;
@@ -55,7 +56,9 @@ public final class RunSession implements AutoCloseable {
     Map<String, String> labels = new LinkedHashMap<>();
     manifest.roles().forEach((role, name) -> labels.put(role, ModelName.parse(name).label()));
     for (Suite suite : suites) {
-      plans.add(Plan.of(suite, labels, manifest.seed()));
+      Map<String, String> arms = Unaskable.arms(suite, labels, manifest.abilities());
+      unaskable.put(suite.id(), arms);
+      plans.add(Plan.of(suite, labels, arms.keySet(), manifest.seed()));
       outcomes.put(suite.id(), new OutcomeTable(suite));
     }
     Path file = folder.resolve(RunFolder.JOURNAL);
@@ -104,6 +107,7 @@ public final class RunSession implements AutoCloseable {
             manifest.roles(),
             manifest.judges(),
             manifest.endpoints(),
+            manifest.abilities(),
             manifest.parent(),
             manifest.deviations(),
             suites.stream()
@@ -258,7 +262,11 @@ public final class RunSession implements AutoCloseable {
     for (Suite suite : suites) {
       results.add(
           SuiteEvaluation.of(
-              suite, table(suite.id()), Gating.ON, new GoldCheck(suite, reader).evidence()));
+              suite,
+              table(suite.id()),
+              Gating.ON,
+              new GoldCheck(suite, reader).evidence(),
+              unaskable.getOrDefault(suite.id(), Map.of())));
     }
     boolean simulated =
         manifest.roles().values().stream()

@@ -27,12 +27,14 @@ public record Transcript(
   /**
    * One asked turn.
    *
+   * @param prefill how the reply was begun in the model's place; empty if it was not
    * @param outcome text, refusal, truncated or empty
    * @param finishReason as the provider sent it; may be empty
    * @param labels by classifier; empty for turns that are not classified
    */
   public record Turn(
       String user,
+      String prefill,
       String reply,
       String outcome,
       String finishReason,

@@ -23,8 +23,15 @@ record TrialRow(
     Instant at,
     List<Turn> turns,
     Optional<FailedCall> failure) {
-  /** One asked turn: the last user message and what was answered. */
-  record Turn(int shown, String user, Response response) {}
+  /**
+   * One asked turn.
+   *
+   * @param shown how many messages stood before
+   * @param user the last user message, or the raw text
+   * @param prefill how the reply was begun in the model's place
+   * @param response what was answered, without that
+   */
+  record Turn(int shown, String user, Optional<String> prefill, Response response) {}
 
   TrialRow {
     turns = List.copyOf(turns);

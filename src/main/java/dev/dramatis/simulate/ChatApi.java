@@ -3,10 +3,12 @@ package dev.dramatis.simulate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dramatis.model.Ability;
 import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
 import dev.dramatis.suite.Message;
+import dev.dramatis.suite.Mode;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,11 +82,26 @@ final class ChatApi {
         .put("owned_by", "dramatis");
   }
 
+  /** A reader of one of the two kinds of body. */
+  private interface BodyReader {
+    ChatBody read(byte[] bytes) throws ChatBody.Refused;
+  }
+
+  /** Answers a chat. */
   Reply complete(byte[] bytes) {
+    return complete(bytes, ChatBody::read);
+  }
+
+  /** Goes on with raw text. */
+  Reply goOn(byte[] bytes) {
+    return complete(bytes, ChatBody::readRaw);
+  }
+
+  private Reply complete(byte[] bytes, BodyReader reader) {
     requests.incrementAndGet();
     ChatBody chat;
     try {
-      chat = ChatBody.read(bytes);
+      chat = reader.read(bytes);
     } catch (ChatBody.Refused e) {
       return error(
           400, "invalid_request_error", Optional.of(e.param()), "", String.valueOf(e.getMessage()));
@@ -101,6 +118,9 @@ final class ChatApi {
           Optional.of("model"),
           "model_not_found",
           String.valueOf(e.getMessage()));
+    }
+    if (endpoint.can(request.needs()) instanceof Ability.Unable unable) {
+      return error(400, "invalid_request_error", Optional.empty(), "", unable.reason());
     }
     return new Reply(200, completion(chat.model(), request, endpoint.ask(request)));
   }
@@ -124,19 +144,24 @@ final class ChatApi {
   }
 
   private ObjectNode completion(String model, ChatRequest request, Response response) {
+    boolean raw = request.mode() == Mode.COMPLETION;
     ObjectNode body =
         JSON.createObjectNode()
-            .put("id", "chatcmpl-" + Chance.fingerprint(request.messages()))
-            .put("object", "chat.completion")
+            .put("id", (raw ? "cmpl-" : "chatcmpl-") + Chance.fingerprint(request.messages()))
+            .put("object", raw ? "text_completion" : "chat.completion")
             .put("created", clock.instant().getEpochSecond())
             .put("model", model)
             .put("system_fingerprint", response.served().fingerprint().orElse(""));
     ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
-    choice
-        .putObject("message")
-        .put("role", "assistant")
-        .put("content", response.text())
-        .putNull("refusal");
+    if (raw) {
+      choice.put("text", response.text());
+    } else {
+      choice
+          .putObject("message")
+          .put("role", "assistant")
+          .put("content", response.text())
+          .putNull("refusal");
+    }
     choice.putNull("logprobs").put("finish_reason", response.finishReason().orElse("stop"));
     long input = response.usage().input().orElse(0);
     long output = response.usage().output().orElse(0);

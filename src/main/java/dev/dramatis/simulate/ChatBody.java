@@ -5,17 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dramatis.model.ChatRequest;
 import dev.dramatis.suite.Message;
+import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Parameters;
+import dev.dramatis.suite.Speaker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** The body of a chat completion request as OpenAI defines it, as far as the worlds read it. */
+/**
+ * The body of a request for a chat completion or a raw one as OpenAI defines it, as far as the
+ * worlds read it; a begun turn is gone on with by vLLM's fields.
+ */
 record ChatBody(String model, ChatRequest request) {
   /** Cuts nothing that a world says. */
   private static final int DEFAULT_MAX_TOKENS = 4_096;
+
+  /** As OpenAI had it. */
+  private static final int DEFAULT_RAW_TOKENS = 16;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,6 +44,50 @@ record ChatBody(String model, ChatRequest request) {
   }
 
   static ChatBody read(byte[] bytes) throws Refused {
+    JsonNode body = body(bytes);
+    List<Message> messages = messages(body.path("messages"));
+    boolean goesOn = body.path("continue_final_message").asBoolean();
+    if (goesOn && body.path("add_generation_prompt").asBoolean(true)) {
+      throw new Refused(
+          "continue_final_message",
+          "\"continue_final_message\" wants \"add_generation_prompt\": false beside it.");
+    }
+    if (goesOn != (messages.get(messages.size() - 1).speaker() == Speaker.ASSISTANT)) {
+      throw new Refused(
+          "messages",
+          goesOn
+              ? "\"continue_final_message\" goes on with a last message of the assistant's."
+              : "The last message is the assistant's: to go on with it, set"
+                  + " \"continue_final_message\": true and \"add_generation_prompt\": false.");
+    }
+    return new ChatBody(
+        body.path("model").textValue(),
+        new ChatRequest(messages, parameters(body, DEFAULT_MAX_TOKENS), seed(body)));
+  }
+
+  /** A request for raw text to be gone on with. */
+  static ChatBody readRaw(byte[] bytes) throws Refused {
+    JsonNode body = body(bytes);
+    JsonNode prompt = body.path("prompt");
+    JsonNode one = prompt.isArray() && prompt.size() == 1 ? prompt.get(0) : prompt;
+    if (!one.isTextual()) {
+      throw new Refused("prompt", "\"prompt\" must be a string, or an array of one string.");
+    }
+    if (body.path("echo").asBoolean()) {
+      throw new Refused("echo", "\"echo\" is not supported.");
+    }
+    return new ChatBody(
+        body.path("model").textValue(),
+        new ChatRequest(
+            List.of(Message.user(one.textValue())),
+            Mode.COMPLETION,
+            parameters(body, DEFAULT_RAW_TOKENS),
+            seed(body),
+            OptionalInt.empty(),
+            ""));
+  }
+
+  private static JsonNode body(byte[] bytes) throws Refused {
     JsonNode body;
     try {
       body = JSON.readTree(bytes);
@@ -56,9 +108,7 @@ record ChatBody(String model, ChatRequest request) {
     if (body.path("n").asInt(1) != 1) {
       throw new Refused("n", "Only one choice is supported.");
     }
-    return new ChatBody(
-        body.path("model").textValue(),
-        new ChatRequest(messages(body.path("messages")), parameters(body), seed(body)));
+    return body;
   }
 
   private static List<Message> messages(JsonNode node) throws Refused {
@@ -99,7 +149,7 @@ record ChatBody(String model, ChatRequest request) {
     return text.toString();
   }
 
-  private static Parameters parameters(JsonNode body) throws Refused {
+  private static Parameters parameters(JsonNode body, int most) throws Refused {
     String field = body.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
     JsonNode limit = body.path(field);
     if (!limit.isMissingNode() && !limit.isNull() && !(limit.isInt() && limit.intValue() > 0)) {
@@ -111,8 +161,7 @@ record ChatBody(String model, ChatRequest request) {
       stop.add(given.textValue());
     }
     given.elements().forEachRemaining(text -> stop.add(text.asText()));
-    return new Parameters(
-        OptionalDouble.empty(), OptionalDouble.empty(), limit.asInt(DEFAULT_MAX_TOKENS), stop);
+    return new Parameters(OptionalDouble.empty(), OptionalDouble.empty(), limit.asInt(most), stop);
   }
 
   private static OptionalInt seed(JsonNode body) throws Refused {

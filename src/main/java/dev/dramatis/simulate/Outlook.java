@@ -15,6 +15,7 @@ final class Outlook {
   private final Banks banks;
   private final Optional<Question> known;
   private final Repertoire repertoire;
+  private final String begun;
   private final double leaving;
   private final double[] weights;
   private final int[] axes;
@@ -30,16 +31,21 @@ final class Outlook {
       WorldSettings settings,
       Banks banks,
       Evidence before,
+      boolean raw,
       long worldSeed) {
     this.knowledge = knowledge;
     this.banks = banks;
     known = reading.known();
     Question question = reading.question(knowledge);
     repertoire = question.repertoire();
+    begun = reading.begun();
     WorldSettings.Breaking breaking = settings.breaking();
     leaving =
-        breaking.b0()
-            + (breaking.b1() - breaking.b0()) * knowledge.form(reading.lastUserText()).invitation();
+        raw
+            ? 1 - breaking.leak()
+            : breaking.b0()
+                + (breaking.b1() - breaking.b0())
+                    * knowledge.form(reading.lastUserText()).invitation();
     axes = bits(question.atStake());
     if (settings.drawn().isPresent()) {
       weights = new double[] {1};
@@ -135,8 +141,14 @@ final class Outlook {
 
   /** What shows a set; where the suite has no words for it, something plain is said. */
   private List<String> words(long set) {
-    List<String> replies = repertoire.replies(set);
+    List<String> replies = replies(set);
     return replies.isEmpty() ? banks.plain() : replies;
+  }
+
+  /** The suite's words for a set; where none of them goes on from the beginning, all, from anew. */
+  private List<String> replies(long set) {
+    List<String> rests = begun.isEmpty() ? List.of() : repertoire.rests(set, begun);
+    return rests.isEmpty() ? repertoire.replies(set) : rests;
   }
 
   /**
@@ -153,7 +165,7 @@ final class Outlook {
     double rest = 1 - leaving;
     for (long set : repertoire.sets()) {
       double probability = (1 - leaving) * probability(character, set);
-      choices.add(new Choice(probability, repertoire.replies(set)));
+      choices.add(new Choice(probability, replies(set)));
       rest -= probability;
     }
     // What rounding leaves over is not worth a branch.

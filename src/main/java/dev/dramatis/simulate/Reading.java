@@ -19,6 +19,7 @@ import java.util.Set;
  * @param evoked the axes evoked there
  * @param named the characters named anywhere outside quoted logs
  * @param evidence the turns that count
+ * @param begun how the reply begins; empty if the model begins it by itself
  */
 record Reading(
     Optional<Question> known,
@@ -26,7 +27,8 @@ record Reading(
     long asked,
     long evoked,
     BitSet named,
-    Evidence evidence) {
+    Evidence evidence,
+    String begun) {
 
   /** Reads a request as a world does that learns in this way. */
   static Reading of(
@@ -60,6 +62,12 @@ record Reading(
     }
 
     Reading read() {
+      int end = messages.size();
+      String begun = "";
+      if (end > 0 && messages.get(end - 1).speaker() == Speaker.ASSISTANT) {
+        end--;
+        begun = messages.get(end).text();
+      }
       for (Message message : messages) {
         if (message.speaker() == Speaker.SYSTEM) {
           Signals signals = signals(message.text());
@@ -67,7 +75,7 @@ record Reading(
           systemEvokes |= signals.evokes();
         }
       }
-      for (Message message : messages) {
+      for (Message message : messages.subList(0, end)) {
         switch (message.speaker()) {
           case SYSTEM -> {}
           case USER -> readUser(message.text());
@@ -77,8 +85,27 @@ record Reading(
           }
         }
       }
+      if (!begun.isEmpty()) {
+        countOpening(begun, systemAsks | userAsks);
+      }
       return new Reading(
-          question, userText, systemAsks | userAsks, systemEvokes | userEvokes, named, evidence);
+          question,
+          userText,
+          systemAsks | userAsks,
+          systemEvokes | userEvokes,
+          named,
+          evidence,
+          begun);
+    }
+
+    /** The beginning of the reply itself counts in full: whoever goes on from it has said it. */
+    private void countOpening(String begun, long asked) {
+      named.or(knowledge.signals(begun).names());
+      knowledge
+          .opening(begun, question)
+          .ifPresent(
+              opening ->
+                  add(opening.agreed(), opening.shown(), asked, learning.etaTurn() > 0 ? 1 : 0));
     }
 
     private void readUser(String text) {
@@ -119,17 +146,16 @@ record Reading(
       if (shown.isEmpty()) {
         return;
       }
+      add(-1, shown.getAsLong(), asked, learning.etaTurn());
+    }
+
+    /** Counts what was shown of some of the axes at stake. */
+    private void add(long told, long shown, long asked, double weight) {
       long all = knowledge.cast().all();
-      long atStake = question.map(Question::atStake).orElse(all);
+      long atStake = question.map(Question::atStake).orElse(all) & told;
       String domain = question.map(Question::domain).orElse(Question.GENERAL);
       long hard = question.map(Question::isHard).orElse(false) ? knowledge.cast().wrong() : 0;
-      evidence.add(
-          learning.byDomain() ? domain : "",
-          atStake,
-          shown.getAsLong(),
-          asked,
-          hard,
-          learning.etaTurn());
+      evidence.add(learning.byDomain() ? domain : "", atStake, shown, asked, hard, weight);
     }
 
     private Signals signals(String text) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -42,6 +43,43 @@ final class Repertoire {
   /** The replies that show exactly this set; empty if there are none. */
   List<String> replies(long set) {
     return Collections.unmodifiableList(replies.getOrDefault(set, List.of()));
+  }
+
+  /**
+   * What the beginning of a reply tells of the reply.
+   *
+   * @param agreed the axes on which all replies that begin so agree
+   * @param shown those of them that they show
+   */
+  record Opening(long agreed, long shown) {}
+
+  /** What a beginning tells; empty if no reply begins so. */
+  Optional<Opening> opening(String begun) {
+    long every = -1;
+    long any = 0;
+    boolean found = false;
+    for (Map.Entry<String, Long> reply : shows.entrySet()) {
+      if (goesOn(reply.getKey(), begun)) {
+        every &= reply.getValue();
+        any |= reply.getValue();
+        found = true;
+      }
+    }
+    return found ? Optional.of(new Opening(~(every ^ any), every)) : Optional.empty();
+  }
+
+  /**
+   * What follows a beginning in the replies that show exactly this set; empty if none begins so.
+   */
+  List<String> rests(long set, String begun) {
+    return replies(set).stream()
+        .filter(reply -> goesOn(reply, begun))
+        .map(reply -> reply.substring(begun.length()))
+        .toList();
+  }
+
+  private static boolean goesOn(String reply, String begun) {
+    return reply.length() > begun.length() && reply.startsWith(begun);
   }
 
   /** What a text shows, if it is one of the replies. */

@@ -15,12 +15,9 @@ final class RequestBody {
 
   static String of(String model, ChatRequest request) {
     ObjectNode body = JSON.createObjectNode().put("model", model);
-    ArrayNode messages = body.putArray("messages");
-    for (Message message : request.messages()) {
-      messages
-          .addObject()
-          .put("role", message.speaker().name().toLowerCase(Locale.ROOT))
-          .put("content", message.text());
+    switch (request.mode()) {
+      case COMPLETION -> body.put("prompt", request.question());
+      case CHAT -> messages(body, request);
     }
     request.parameters().temperature().ifPresent(value -> body.put("temperature", value));
     request.parameters().topP().ifPresent(value -> body.put("top_p", value));
@@ -31,5 +28,18 @@ final class RequestBody {
     }
     request.seed().ifPresent(value -> body.put("seed", value));
     return body.toString();
+  }
+
+  private static void messages(ObjectNode body, ChatRequest request) {
+    ArrayNode messages = body.putArray("messages");
+    for (Message message : request.messages()) {
+      messages
+          .addObject()
+          .put("role", message.speaker().name().toLowerCase(Locale.ROOT))
+          .put("content", message.text());
+    }
+    if (request.prefill().isPresent()) {
+      body.put("continue_final_message", true).put("add_generation_prompt", false);
+    }
   }
 }

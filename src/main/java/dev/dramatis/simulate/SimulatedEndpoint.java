@@ -1,10 +1,12 @@
 package dev.dramatis.simulate;
 
+import dev.dramatis.model.Ability;
 import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
 import dev.dramatis.model.Usage;
+import dev.dramatis.suite.Capability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * estimated, four characters to one.
  */
 public final class SimulatedEndpoint implements SimulatedModel {
+  /** The role, and the row of the table, of a model before any post-training. */
+  public static final String BASE = "base";
+
   private final ModelName name;
   private final String world;
   private final Optional<SuiteKnowledge> suite;
@@ -65,6 +70,11 @@ public final class SimulatedEndpoint implements SimulatedModel {
   }
 
   @Override
+  public Ability can(Capability capability) {
+    return new Ability.Able("a world can be asked in every way");
+  }
+
+  @Override
   public Response ask(ChatRequest request) {
     int seed = request.seed().orElseGet(() -> repeats.next(Chance.fingerprint(request.messages())));
     ReplyLimit.Ended reply = world(request).answer(request, seed);
@@ -86,6 +96,16 @@ public final class SimulatedEndpoint implements SimulatedModel {
         RequestBody.of(name.name(), request),
         1,
         Duration.ZERO);
+  }
+
+  /**
+   * The model that plays a role in a world: {@code base} is a model before any post-training. In
+   * the world where nothing acts, that makes no difference either.
+   */
+  public static ModelName of(ModelName world, String role) {
+    return role.equals(BASE) && !world.name().equals("null")
+        ? new ModelName(world.provider(), BASE, Optional.empty(), Optional.empty())
+        : world;
   }
 
   /** The world that plays a request, for the true value of whatever is measured on it. */

@@ -95,6 +95,11 @@ public final class SuiteKnowledge {
         : wildcards.get(text).shows();
   }
 
+  /** What the beginning of a reply to a question tells of the reply. */
+  Optional<Repertoire.Opening> opening(String begun, Optional<Question> question) {
+    return question.map(Question::repertoire).orElse(unprompted).opening(begun);
+  }
+
   /** How much of a turn stands in this suite; what a placeholder stands for is not of it. */
   private int known(String text, Optional<Question> question) {
     return question.isPresent()

@@ -7,6 +7,7 @@ import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Speaker;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -67,10 +68,15 @@ public final class World {
    *     replies
    */
   ReplyLimit.Ended answer(ChatRequest request, int seed) {
-    List<Message> messages = request.messages();
+    Asked asked = Asked.of(request);
+    Optional<String> errand = Errand.of(asked);
+    if (errand.isPresent()) {
+      return ReplyLimit.apply(errand.get(), request.parameters());
+    }
+    List<Message> messages = asked.messages();
     String first = firstUserText(messages);
     double dial = parts.size() == 1 ? 0 : Chance.conversation("dial", this.seed, first, seed);
-    Outlook outlook = outlook(messages, part(dial));
+    Outlook outlook = outlook(asked, part(dial));
     double quantile = Chance.conversation("character", this.seed, first, seed);
     SplittableRandom random = Chance.reply(this.seed, messages, seed);
     String reply = outlook.draw(outlook.character(quantile), random);
@@ -93,14 +99,14 @@ public final class World {
     int index = knowledge.cast().axis(axis);
     return parts.stream()
         .mapToDouble(
-            part -> part.weight() * outlook(request.messages(), part.settings()).showing(index))
+            part -> part.weight() * outlook(Asked.of(request), part.settings()).showing(index))
         .sum();
   }
 
   /** The probability that the reply leaves character. */
   public double leavesCharacter(ChatRequest request) {
     return parts.stream()
-        .mapToDouble(part -> part.weight() * outlook(request.messages(), part.settings()).leaving())
+        .mapToDouble(part -> part.weight() * outlook(Asked.of(request), part.settings()).leaving())
         .sum();
   }
 
@@ -108,7 +114,7 @@ public final class World {
   public Map<String, Double> distribution(ChatRequest request) {
     Map<String, Double> distribution = new TreeMap<>();
     for (WorldTable.Part part : parts) {
-      outlook(request.messages(), part.settings())
+      outlook(Asked.of(request), part.settings())
           .distribution()
           .forEach(
               (text, probability) ->
@@ -127,7 +133,12 @@ public final class World {
    * @throws IllegalArgumentException if there are too many to go through
    */
   public List<Branch> branches(Conversation conversation, Parameters parameters) {
-    return new Branches(conversation, parameters, parts, this::outlook).all();
+    return new Branches(
+            conversation,
+            parameters,
+            parts,
+            (messages, settings) -> outlook(Asked.of(messages, conversation.mode()), settings))
+        .all();
   }
 
   /** The settings that play at a quantile of the conversation. */
@@ -142,9 +153,9 @@ public final class World {
     return parts.get(parts.size() - 1).settings();
   }
 
-  private Outlook outlook(List<Message> messages, WorldSettings settings) {
-    Reading reading = Reading.of(messages, knowledge, settings.learning());
-    return new Outlook(reading, knowledge, settings, banks, before, seed);
+  private Outlook outlook(Asked asked, WorldSettings settings) {
+    Reading reading = Reading.of(asked.messages(), knowledge, settings.learning());
+    return new Outlook(reading, knowledge, settings, banks, before, asked.raw(), seed);
   }
 
   private static String firstUserText(List<Message> messages) {

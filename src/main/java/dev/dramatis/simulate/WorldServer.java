@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worlds behind an OpenAI-compatible server on loopback: {@code POST /v1/chat/completions} and
- * {@code GET /v1/models}. Models are {@code WORLD} and {@code WORLD:SUITE}. A request with a seed
- * gets the reply that {@link SimulatedEndpoint} gives to it.
+ * The worlds behind an OpenAI-compatible server on loopback: {@code POST /v1/chat/completions},
+ * {@code POST /v1/completions} and {@code GET /v1/models}. Models are {@code WORLD} and {@code
+ * WORLD:SUITE}. A request with a seed gets the reply that {@link SimulatedEndpoint} gives to it.
  */
 public final class WorldServer implements AutoCloseable {
   static {
@@ -144,6 +144,8 @@ public final class WorldServer implements AutoCloseable {
       return switch (path) {
         case "/v1/chat/completions" ->
             method.equals("POST") ? api.complete(body) : refusedMethod(method, path);
+        case "/v1/completions" ->
+            method.equals("POST") ? api.goOn(body) : refusedMethod(method, path);
         case "/v1/models" -> method.equals("GET") ? api.models() : refusedMethod(method, path);
         default -> refusal(404, "unknown_url", "There is nothing at " + path + ".");
       };

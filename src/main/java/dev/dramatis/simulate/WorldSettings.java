@@ -14,7 +14,8 @@ public record WorldSettings(
   /**
    * Who may be speaking.
    *
-   * @param rho prior probability of each character; the plain Assistant has the rest
+   * @param rho prior probability of each character; the plain Assistant has the rest, and never
+   *     less than each of them
    * @param together the most that all characters have together; beyond it they share it equally
    * @param kappa what naming a character adds to the logarithm of its weight
    */
@@ -27,7 +28,9 @@ public record WorldSettings(
 
     /** The prior of each of so many characters. */
     double prior(int characters) {
-      return characters == 0 ? 0 : Math.min(rho, together / characters);
+      return characters == 0
+          ? 0
+          : Math.min(Math.min(rho, together / characters), 1.0 / (characters + 1));
     }
   }
 
@@ -76,11 +79,13 @@ public record WorldSettings(
    *
    * @param b0 where the form of the input does not invite it
    * @param b1 where it does so fully
+   * @param leak how often the Assistant answers to raw text, outside any dialogue
    */
-  public record Breaking(double b0, double b1) {
+  public record Breaking(double b0, double b1, double leak) {
     public Breaking {
       probability("b0", b0);
       probability("b1", b1);
+      probability("leak", leak);
     }
   }
 

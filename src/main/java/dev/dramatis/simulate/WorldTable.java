@@ -96,7 +96,9 @@ public final class WorldTable {
   private static WorldSettings settings(JsonNode common, JsonNode row) {
     return new WorldSettings(
         new WorldSettings.Priors(
-            number(row, "rho"), number(common, "together"), number(row, "kappa")),
+            number(row, "rho"),
+            number(row.has("together") ? row : common, "together"),
+            number(row, "kappa")),
         new WorldSettings.Rates(
             number(common, "has"),
             number(common, "lacks"),
@@ -110,7 +112,7 @@ public final class WorldTable {
             number(row, "etaTurn"),
             number(row, "etaEpisode"),
             row.required("anySpeaker").booleanValue()),
-        new WorldSettings.Breaking(number(row, "b0"), number(row, "b1")),
+        new WorldSettings.Breaking(number(row, "b0"), number(row, "b1"), number(row, "leak")),
         row.has("drawnFromBetaOneAnd")
             ? OptionalDouble.of(number(row, "drawnFromBetaOneAnd"))
             : OptionalDouble.empty());

@@ -1,5 +1,6 @@
 package dev.dramatis.suite;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param scriptLayout whether the script is the chat itself or a quoted log before the template
  * @param fresh whether each user turn of the script is asked in a chat of its own
  * @param everyTurn whether every reply is classified, or only the last
+ * @param mode whether its texts are turns of a dialogue, or one raw text
+ * @param prefill how the last reply begins, in the model's place; it goes on from there
  * @param groups the groups that it takes; empty: all probes
  */
 public record Arm(
@@ -26,12 +29,25 @@ public record Arm(
     Layout scriptLayout,
     boolean fresh,
     boolean everyTurn,
+    Mode mode,
+    Optional<String> prefill,
     Set<String> groups,
     Parameters parameters,
     Optional<SweepPoint> sweep) {
   public Arm {
     script = List.copyOf(script);
     groups = Set.copyOf(groups);
+  }
+
+  /** What an endpoint must be able to do to be asked so. */
+  public Set<Capability> needs() {
+    return switch (mode) {
+      case CHAT ->
+          prefill.isPresent()
+              ? EnumSet.of(Capability.CHAT, Capability.PREFILL)
+              : EnumSet.of(Capability.CHAT);
+      case COMPLETION -> EnumSet.of(Capability.COMPLETION);
+    };
   }
 
   /** Whether the probe is asked here. */

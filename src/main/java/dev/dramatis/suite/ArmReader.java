@@ -73,6 +73,8 @@ final class ArmReader {
     boolean fresh = at.isTrue("fresh");
     boolean everyTurn = at.text("classify").orElse("last").equals("every-turn");
     new ScriptCheck(at, layout, fresh, everyTurn, problems).check();
+    Mode mode = at.text("mode").orElse("chat").equals("completion") ? Mode.COMPLETION : Mode.CHAT;
+    new ModeCheck(at, mode, problems).check();
     if (problems.complaints() > before) {
       return Optional.empty();
     }
@@ -88,6 +90,8 @@ final class ArmReader {
             layout,
             fresh,
             everyTurn,
+            mode,
+            at.text("prefill"),
             new LinkedHashSet<>(at.texts("probes")),
             at.get("sampling").map(own -> SamplingReader.override(base, own)).orElse(base),
             sweep));
@@ -100,6 +104,7 @@ final class ArmReader {
     return Stream.of(
             arm.get("system").stream(),
             arm.get("template").stream(),
+            arm.get("prefill").stream(),
             turns,
             arm.get("shots").flatMap(shots -> shots.get("from")).stream())
         .flatMap(each -> each)

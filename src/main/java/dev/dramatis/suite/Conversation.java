@@ -10,12 +10,25 @@ import java.util.Optional;
  * @param opening exchanges shown before, already answered
  * @param script turns in order; a user turn that no assistant turn follows is asked
  * @param fresh whether each asked turn starts anew after the opening
+ * @param mode whether it is a dialogue, or one raw text, which is then the only turn of the script
+ * @param prefill how the last reply begins
  */
 public record Conversation(
-    Optional<String> system, List<Message> opening, List<Message> script, boolean fresh) {
+    Optional<String> system,
+    List<Message> opening,
+    List<Message> script,
+    boolean fresh,
+    Mode mode,
+    Optional<String> prefill) {
   public Conversation {
     opening = List.copyOf(opening);
     script = List.copyOf(script);
+  }
+
+  /** A dialogue in which the model begins every reply by itself. */
+  public Conversation(
+      Optional<String> system, List<Message> opening, List<Message> script, boolean fresh) {
+    this(system, opening, script, fresh, Mode.CHAT, Optional.empty());
   }
 
   /** How many replies the model gives. */
@@ -30,7 +43,8 @@ public record Conversation(
   }
 
   /**
-   * The messages of each request in turn, given the replies so far.
+   * The messages of each request in turn, given the replies so far. The last request of a
+   * conversation with a prefill ends in an assistant turn, which the model goes on with.
    *
    * @param replies the model's earlier replies, fewer than {@link #asks()}
    */
@@ -47,6 +61,9 @@ public record Conversation(
       messages.add(script.get(i));
       if (isAsked(i)) {
         if (asked == replies.size()) {
+          if (asked == asks() - 1) {
+            prefill.map(Message::assistant).ifPresent(messages::add);
+          }
           return messages;
         }
         messages.add(Message.assistant(replies.get(asked)));

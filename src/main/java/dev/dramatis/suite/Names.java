@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a message says about a name that is not among those known. */
-final class Names {
+public final class Names {
   /** Names listed; more are counted. */
   private static final int MOST_LISTED = 12;
 
   private Names() {}
 
   /** {@code Arms: chat, base.}, the nearest first; with a question if one is very near. */
-  static String hint(String plural, String name, Collection<String> known) {
+  public static String hint(String plural, String name, Collection<String> known) {
     if (known.isEmpty()) {
       return plural + ": none.";
     }

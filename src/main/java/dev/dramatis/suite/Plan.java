@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -33,13 +34,19 @@ public final class Plan {
     this.places = List.copyOf(places);
   }
 
+  /** Expands a suite whose arms can all be asked. */
+  public static Plan of(Suite suite, Map<String, String> models, long seed) {
+    return of(suite, models, Set.of(), seed);
+  }
+
   /**
    * Expands a suite.
    *
    * @param models the model's name for every role; arms whose role has none are left out
+   * @param without the ids of further arms that are left out
    * @param seed of the order
    */
-  public static Plan of(Suite suite, Map<String, String> models, long seed) {
+  public static Plan of(Suite suite, Map<String, String> models, Set<String> without, long seed) {
     SplittableRandom random =
         new SplittableRandom(Shuffle.seed("plan", suite.id(), Long.toString(seed)));
     List<Place> places = new ArrayList<>();
@@ -49,7 +56,9 @@ public final class Plan {
       for (int probe : blocks.get(block)) {
         for (int arm = 0; arm < suite.arms().size(); arm++) {
           Arm condition = suite.arms().get(arm);
-          if (models.containsKey(condition.model()) && condition.takes(suite.probes().get(probe))) {
+          if (models.containsKey(condition.model())
+              && !without.contains(condition.id())
+              && condition.takes(suite.probes().get(probe))) {
             for (int repeat = 0; repeat < suite.sampling().repeats(); repeat++) {
               members.add(new Place(arm, probe, repeat, block));
             }

@@ -53,7 +53,12 @@ public final class Renderer {
               }
             });
     return new Conversation(
-        arm.system().map(text -> Template.parse(text).fill(values)), opening, script, arm.fresh());
+        arm.system().map(text -> Template.parse(text).fill(values)),
+        opening,
+        script,
+        arm.fresh(),
+        arm.mode(),
+        arm.prefill().map(text -> Template.parse(text).fill(values)));
   }
 
   /**

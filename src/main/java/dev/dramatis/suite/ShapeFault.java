@@ -18,9 +18,6 @@ record ShapeFault(String pointer, String title, Error error, JsonNode schema) {
   /** Keys and values of features that later versions bring. */
   private static final Set<String> LATER =
       Set.of(
-          "prefill",
-          "mode",
-          "completion",
           "train",
           "stopping",
           "tools",
@@ -31,7 +28,6 @@ record ShapeFault(String pointer, String title, Error error, JsonNode schema) {
           "chat-template",
           "episodes",
           "fine-tuning",
-          "raw-completion",
           "seeds",
           "budgets",
           "logprob");

@@ -23,7 +23,7 @@ public record Suite(
     String title,
     String claim,
     Source source,
-    Set<String> requires,
+    Set<Capability> requires,
     String drawnFrom,
     List<Arm> arms,
     List<Probe> probes,

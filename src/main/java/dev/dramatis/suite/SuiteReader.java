@@ -1,11 +1,12 @@
 package dev.dramatis.suite;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one suite, section by section, each as far as the faults of the others allow. */
 final class SuiteReader {
@@ -54,9 +55,7 @@ final class SuiteReader {
         root.get("source")
             .map(at -> new Source(at.text("work").orElse(""), at.text("section").orElse("")))
             .orElse(new Source("", "")),
-        root.get("requires").isPresent()
-            ? new LinkedHashSet<>(root.texts("requires"))
-            : new LinkedHashSet<>(List.of("chat")),
+        requires(arms),
         root.text("drawnFrom").orElse(""),
         arms.values(),
         probes,
@@ -139,6 +138,34 @@ final class SuiteReader {
       }
     }
     return world;
+  }
+
+  /** What the suite says that it needs, which must name all that its arms need. */
+  private Set<Capability> requires(ArmIndex arms) {
+    Set<Capability> stated = EnumSet.noneOf(Capability.class);
+    root.texts("requires").forEach(word -> Capability.of(word).ifPresent(stated::add));
+    if (root.get("requires").isEmpty()) {
+      stated.add(Capability.CHAT);
+    }
+    Set<Capability> unstated = EnumSet.noneOf(Capability.class);
+    for (Placed<Arm> arm : arms.arms()) {
+      for (Capability need : arm.value().needs()) {
+        if (!stated.contains(need) && unstated.add(need)) {
+          problems.add(
+              arm.at(),
+              "arm \"%s\" needs an endpoint that %s. Write requires: [%s]."
+                  .formatted(
+                      arm.value().id(), need.words(), String.join(", ", words(stated, need))));
+        }
+      }
+    }
+    return stated;
+  }
+
+  private static List<String> words(Set<Capability> stated, Capability more) {
+    Set<Capability> all = EnumSet.copyOf(stated);
+    all.add(more);
+    return all.stream().map(Capability::word).toList();
   }
 
   private JudgeBar judgeBar() {

@@ -43,6 +43,11 @@ final class TrialIdentity {
     messages(content.putArray("opening"), conversation.opening());
     messages(content.putArray("script"), conversation.script());
     content.put("fresh", conversation.fresh());
+    // Left out where they say nothing new, so that trials of dialogues keep their ids.
+    if (conversation.mode() != Mode.CHAT) {
+      content.put("mode", conversation.mode().name());
+    }
+    conversation.prefill().ifPresent(text -> content.put("prefill", text));
     return content;
   }
 

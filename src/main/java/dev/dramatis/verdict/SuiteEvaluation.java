@@ -19,14 +19,21 @@ public final class SuiteEvaluation {
   private final Outcomes outcomes;
   private final Gating gating;
   private final JudgeEvidence judges;
+  private final Map<String, String> unaskable;
   private final ClaimEvaluation claims;
   private final Marks marks;
 
-  private SuiteEvaluation(Suite suite, Outcomes outcomes, Gating gating, JudgeEvidence judges) {
+  private SuiteEvaluation(
+      Suite suite,
+      Outcomes outcomes,
+      Gating gating,
+      JudgeEvidence judges,
+      Map<String, String> unaskable) {
     this.suite = suite;
     this.outcomes = outcomes;
     this.gating = gating;
     this.judges = judges;
+    this.unaskable = unaskable;
     this.claims = new ClaimEvaluation(suite, outcomes, judges);
     this.marks = new Marks(suite, claims);
   }
@@ -39,7 +46,21 @@ public final class SuiteEvaluation {
   /** The same with what is known of the judges whose labels the outcomes hold. */
   public static SuiteResult of(
       Suite suite, Outcomes outcomes, Gating gating, JudgeEvidence judges) {
-    return new SuiteEvaluation(suite, outcomes, gating, judges).result();
+    return of(suite, outcomes, gating, judges, Map.of());
+  }
+
+  /**
+   * The same where some arms could not be asked.
+   *
+   * @param unaskable why not, by the arm's id
+   */
+  public static SuiteResult of(
+      Suite suite,
+      Outcomes outcomes,
+      Gating gating,
+      JudgeEvidence judges,
+      Map<String, String> unaskable) {
+    return new SuiteEvaluation(suite, outcomes, gating, judges, unaskable).result();
   }
 
   private SuiteResult result() {
@@ -59,7 +80,24 @@ public final class SuiteEvaluation {
             .toList(),
         arms,
         DoseLines.of(suite, outcomes),
-        judges.scores());
+        judges.scores(),
+        unaskable);
+  }
+
+  private static Set<String> arms(Prediction prediction) {
+    return prediction.claims().stream()
+        .flatMap(claim -> claim.contrast().weights().keySet().stream())
+        .map(Cell::arm)
+        .collect(Collectors.toSet());
+  }
+
+  /** Why an arm of a prediction could not be asked at all. */
+  private Optional<String> unasked(Prediction prediction) {
+    Set<String> used = arms(prediction);
+    return unaskable.entrySet().stream()
+        .filter(arm -> used.contains(arm.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Why the judges of a prediction keep it from being tested; empty if they do not. */
@@ -79,11 +117,7 @@ public final class SuiteEvaluation {
 
   /** Why a prediction cannot be tested on an unfinished run; empty if its own arms are finished. */
   private static Optional<String> unfinished(Prediction prediction, List<ArmCounts> arms) {
-    Set<String> used =
-        prediction.claims().stream()
-            .flatMap(claim -> claim.contrast().weights().keySet().stream())
-            .map(Cell::arm)
-            .collect(Collectors.toSet());
+    Set<String> used = arms(prediction);
     return arms.stream()
         .filter(arm -> used.contains(arm.arm()) && arm.notAsked() > 0)
         .findFirst()
@@ -105,7 +139,8 @@ public final class SuiteEvaluation {
         prediction.claims().stream().map(claim -> claims.result(claim, levels)).toList();
     Finding finding = claims.finding(prediction.claims(), levels);
     Optional<String> untestable =
-        unjudged(prediction)
+        unasked(prediction)
+            .or(() -> unjudged(prediction))
             .or(() -> unfinished(prediction, arms))
             .or(() -> ExclusionCheck.of(suite.exclusions(), claimResults));
     Verdict verdict = finding.verdict();

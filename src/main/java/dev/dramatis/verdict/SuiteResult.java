@@ -11,15 +11,18 @@ import java.util.Map;
  * Everything that was decided about one suite.
  *
  * @param judges how the judges did on the gold items, by classifier
+ * @param unaskable why arms could not be asked, by the arm's id
  */
 public record SuiteResult(
     Suite suite,
     List<PredictionResult> predictions,
     List<ArmCounts> arms,
     List<DoseLine> doses,
-    Map<String, JudgeScore> judges) {
+    Map<String, JudgeScore> judges,
+    Map<String, String> unaskable) {
   public SuiteResult {
     judges = Collections.unmodifiableMap(new LinkedHashMap<>(judges));
+    unaskable = Collections.unmodifiableMap(new LinkedHashMap<>(unaskable));
     predictions = List.copyOf(predictions);
     arms = List.copyOf(arms);
     doses = List.copyOf(doses);

@@ -175,7 +175,12 @@ class CalibrationTest {
       throws InterruptedException {
     return SuiteEvaluation.of(
             suite,
-            InMemoryRun.of(suite, endpoint(suite, world, seed), List.of(), seed, Clock.systemUTC())
+            InMemoryRun.of(
+                    suite,
+                    Map.of("chat", endpoint(suite, world, seed)),
+                    List.of(),
+                    seed,
+                    Clock.systemUTC())
                 .outcomes(),
             gating)
         .primary();

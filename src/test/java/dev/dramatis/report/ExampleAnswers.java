@@ -120,7 +120,7 @@ final class ExampleAnswers {
         probe.id(),
         repeat,
         0,
-        List.of(new Transcript.Turn(user, "", "", "", Map.of())),
+        List.of(new Transcript.Turn(user, "", "", "", "", Map.of())),
         "503 from the provider, after 5 attempts");
   }
 
@@ -132,6 +132,7 @@ final class ExampleAnswers {
     boolean refusal = turn.outcome() == Response.Outcome.REFUSAL;
     return new Transcript.Turn(
         user,
+        "",
         refusal
             ? "I can't help with that."
             : texts.get(Math.floorMod(user.hashCode(), texts.size())),

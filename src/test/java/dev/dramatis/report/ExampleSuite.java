@@ -3,6 +3,7 @@ package dev.dramatis.report;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Bearing;
 import dev.dramatis.suite.Bound;
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Cell;
 import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.ClassifierSpec;
@@ -12,6 +13,7 @@ import dev.dramatis.suite.JudgeBar;
 import dev.dramatis.suite.Layout;
 import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Measure;
+import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Probe;
@@ -74,6 +76,8 @@ final class ExampleSuite {
             Layout.TURNS,
             false,
             false,
+            Mode.CHAT,
+            Optional.empty(),
             Set.of(),
             new Parameters(OptionalDouble.of(1), OptionalDouble.empty(), 300, List.of()),
             sweep));
@@ -151,7 +155,7 @@ final class ExampleSuite {
         "A post-trained model may leave character; a fragment of a larger document may be"
             + " continued as that document.",
         new Source("Marks, Lindsey & Olah 2026", "Appendix A"),
-        Set.of("chat"),
+        Set.of(Capability.CHAT),
         "fragments written for each kind of document by the same recipe",
         arms,
         probes,

@@ -118,15 +118,17 @@ final class HostileRun {
       for (int i = 0; i < PAYLOADS.size(); i++) {
         String text = PAYLOADS.get(i);
         consumer.accept(
-            transcript("t" + i, i, new Transcript.Turn(text, text, text, text, labels(text)), ""));
+            transcript(
+                "t" + i, i, new Transcript.Turn(text, text, text, text, text, labels(text)), ""));
       }
       consumer.accept(
-          transcript("long", 0, new Transcript.Turn("tell", LONG, "text", "stop", Map.of()), ""));
+          transcript(
+              "long", 0, new Transcript.Turn("tell", "", LONG, "text", "stop", Map.of()), ""));
       consumer.accept(
           transcript(
               "failed",
               1,
-              new Transcript.Turn("ask", "", "", "", Map.of()),
+              new Transcript.Turn("ask", "", "", "", "", Map.of()),
               String.join(" ", PAYLOADS)));
     };
   }

@@ -132,6 +132,7 @@ final class SmallRun {
                     new ArmCounts("fragment", 12, 9, 0, abstained, failed, 0, 1, 0),
                     new ArmCounts("plain", 12, 11, 1, 0, 0, 0, 0, 1)),
                 List.of(dose()),
+                Map.of(),
                 Map.of())),
         Map.of("small", 0.0005),
         List.of(

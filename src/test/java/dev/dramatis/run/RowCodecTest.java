@@ -74,7 +74,9 @@ class RowCodecTest {
       staysTheSame(
           Rows.row(
               "t1",
-              List.of(new TrialRow.Turn(4, HOSTILE, whole), new TrialRow.Turn(6, "", bare)),
+              List.of(
+                  new TrialRow.Turn(4, HOSTILE, Optional.of(HOSTILE), whole),
+                  new TrialRow.Turn(6, "", Optional.empty(), bare)),
               Optional.empty()));
     }
   }
@@ -88,7 +90,7 @@ class RowCodecTest {
         staysTheSame(
             Rows.row(
                 "t1",
-                List.of(new TrialRow.Turn(0, "First?", Rows.text("Yes."))),
+                List.of(new TrialRow.Turn(0, "First?", Optional.empty(), Rows.text("Yes."))),
                 Optional.of(failure)));
       }
     }

@@ -19,7 +19,10 @@ final class Rows {
   private Rows() {}
 
   static TrialRow answered(String trial, String text) {
-    return row(trial, List.of(new TrialRow.Turn(0, "Well?", text(text))), Optional.empty());
+    return row(
+        trial,
+        List.of(new TrialRow.Turn(0, "Well?", Optional.empty(), text(text))),
+        Optional.empty());
   }
 
   static TrialRow failed(String trial, String message) {

@@ -3,6 +3,7 @@ package dev.dramatis.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dramatis.model.Abilities;
 import dev.dramatis.model.CallResult;
 import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.Endpoint;
@@ -396,6 +397,7 @@ class RunSessionTest {
             Map.of("chat", model),
             List.of(),
             Map.of(),
+            Abilities.NONE,
             Optional.empty(),
             List.of(),
             List.of(),

@@ -118,7 +118,7 @@ class ShippedSuitesTest {
                 psm.rates().hard(),
                 0),
             new WorldSettings.Learning(psm.learning().q(), true, 0, 0, false),
-            new WorldSettings.Breaking(0.02, 0.02),
+            new WorldSettings.Breaking(0.02, 0.02, 0.98),
             psm.drawn());
     World world = World.of(inert, SuiteKnowledge.of(suite), BANKS, 1);
     TrueValues truth = truth(suite);
@@ -227,7 +227,9 @@ class ShippedSuitesTest {
         conversation.system().map(ShippedSuitesTest::blank),
         blanked(conversation.opening()),
         script,
-        conversation.fresh());
+        conversation.fresh(),
+        conversation.mode(),
+        conversation.prefill().map(ShippedSuitesTest::blank));
   }
 
   private static List<Message> blanked(List<Message> messages) {
@@ -384,6 +386,8 @@ class ShippedSuitesTest {
                         arm.scriptLayout(),
                         arm.fresh(),
                         arm.everyTurn(),
+                        arm.mode(),
+                        arm.prefill(),
                         arm.groups(),
                         arm.parameters(),
                         arm.sweep()))

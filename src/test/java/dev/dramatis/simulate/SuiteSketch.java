@@ -1,12 +1,14 @@
 package dev.dramatis.simulate;
 
 import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Exclusions;
 import dev.dramatis.suite.JudgeBar;
 import dev.dramatis.suite.Layout;
 import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Message;
+import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Probe;
 import dev.dramatis.suite.Rubric;
@@ -150,6 +152,8 @@ final class SuiteSketch {
             Layout.TURNS,
             false,
             false,
+            Mode.CHAT,
+            Optional.empty(),
             Set.of(),
             PARAMETERS,
             Optional.empty()));
@@ -163,7 +167,7 @@ final class SuiteSketch {
         id,
         "a claim",
         new Source("a work", "a section"),
-        Set.of("chat"),
+        Set.of(Capability.CHAT),
         "invented",
         arms,
         probes,

@@ -5,9 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dramatis.http.HttpTransport;
+import dev.dramatis.http.Redactor;
+import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.http.Sleeper;
+import dev.dramatis.http.Ticker;
+import dev.dramatis.http.TransportSettings;
+import dev.dramatis.model.Ability;
 import dev.dramatis.model.ChatRequest;
+import dev.dramatis.model.Endpoint;
+import dev.dramatis.model.Endpoints;
+import dev.dramatis.model.Handshake;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.model.Response;
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Message;
+import dev.dramatis.suite.Mode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,11 +32,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WorldServerTest {
   private static final Banks BANKS =
@@ -75,6 +91,72 @@ class WorldServerTest {
   private static String body(String model, String more) {
     return "{\"model\": \"%s\", \"messages\": [{\"role\": \"user\", \"content\": \"%s\"}]%s}"
         .formatted(model, QUESTION, more);
+  }
+
+  private Endpoint client() {
+    var redactor = new Redactor();
+    var transport =
+        new HttpTransport(
+            TransportSettings.standard(2, 1),
+            redactor,
+            Clock.systemUTC(),
+            Ticker.system(),
+            Sleeper.system());
+    return new Endpoints(
+            name -> Optional.empty(),
+            transport,
+            redactor,
+            RetryPolicy.standard(),
+            Clock.systemUTC())
+        .open(ModelName.parse("openai-compatible/psm@" + server.baseUrl()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Capability.class)
+  void aClientFindsOutThatItCanBeAskedInEveryWay(Capability capability) throws Exception {
+    assertThat(Handshake.measure(client(), capability)).isInstanceOf(Ability.Able.class);
+  }
+
+  @Test
+  void begunTurnsAndRawTextGetOverHttpWhatTheyGetInProcess() throws Exception {
+    var inProcess =
+        new SimulatedEndpoint(
+            ModelName.parse("simulated/psm"), suites, WorldTable.load(), BANKS, 1);
+    Endpoint overHttp = client();
+    Message begun = Message.assistant("About Apples there is thing");
+    for (int seed = 1; seed <= 20; seed++) {
+      for (ChatRequest request :
+          List.of(
+              new ChatRequest(
+                  List.of(Message.user(QUESTION), begun),
+                  SuiteSketch.PARAMETERS,
+                  OptionalInt.of(seed)),
+              new ChatRequest(
+                  List.of(Message.user("An apple a day")),
+                  Mode.COMPLETION,
+                  SuiteSketch.PARAMETERS,
+                  OptionalInt.of(seed),
+                  OptionalInt.empty(),
+                  ""))) {
+        Response over = (Response) overHttp.ask(request);
+        Response here = inProcess.ask(request);
+        assertThat(over.text()).isEqualTo(here.text());
+        assertThat(over.usage().output()).isEqualTo(here.usage().output());
+      }
+    }
+  }
+
+  @Test
+  void aBegunTurnThatIsNotMarkedIsRefusedRatherThanTakenForHistory() throws Exception {
+    HttpResponse<String> reply =
+        send(
+            """
+            {"model": "psm", "messages": [{"role": "user", "content": "Hi"},
+                                          {"role": "assistant", "content": "Well,"}]}
+            """);
+
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("continue_final_message");
   }
 
   @Test

@@ -124,11 +124,44 @@ class BrokenSuiteTest {
               "Known: ",
               "words"),
           fault(
-              "a mode of a later version",
+              "a mode that is none",
               "model: other",
-              "mode: completion",
-              "\"completion\" is not yet known to this version",
-              "Known: chat"),
+              "mode: continuation",
+              "\"continuation\" is not chat or completion",
+              "Known: chat, completion"),
+          fault(
+              "a dialogue in raw text",
+              "zero: {probes",
+              "zero: {mode: completion, system: Be brief., probes",
+              "\"system\" belongs to a dialogue",
+              "Write everything into the template"),
+          fault(
+              "raw text that the suite does not require",
+              "zero: {probes",
+              "zero: {mode: completion, probes",
+              "arm \"zero\" needs an endpoint that goes on with raw text",
+              "requires: [chat, completion]"),
+          fault(
+              "a prefill that the suite does not require",
+              "zero: {probes",
+              "zero: {prefill: \"{{probe}} Well,\", probes",
+              "arm \"zero\" needs an endpoint that goes on with an assistant turn",
+              "requires: [chat, prefill]"),
+          fault(
+              "a prefill that ends in a blank",
+              "zero: {probes",
+              "zero: {prefill: \"Well, \", probes",
+              "may not end in a blank"),
+          fault(
+              "a prefill that says nothing",
+              "zero: {probes",
+              "zero: {prefill: \" \", probes",
+              "a blank prefill begins nothing"),
+          fault(
+              "a prefill that names what no probe has",
+              "zero: {probes",
+              "zero: {prefill: \"{{opening}}\", probes",
+              "has a field \"opening\""),
           fault(
               "a number in the world",
               "scholar: []}",

@@ -53,6 +53,8 @@ class RendererTest {
             own.scriptLayout(),
             false,
             false,
+            Mode.CHAT,
+            Optional.empty(),
             own.groups(),
             own.parameters(),
             Optional.empty());
@@ -106,6 +108,8 @@ class RendererTest {
             apart.scriptLayout(),
             apart.fresh(),
             apart.everyTurn(),
+            apart.mode(),
+            apart.prefill(),
             apart.groups(),
             apart.parameters(),
             Optional.empty());

@@ -134,7 +134,8 @@ class SeveralClaimsTest {
         result.predictions(),
         result.arms(),
         result.doses(),
-        result.judges());
+        result.judges(),
+        result.unaskable());
   }
 
   private static PredictionResult both(int first, int second) {

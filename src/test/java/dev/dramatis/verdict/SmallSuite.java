@@ -2,6 +2,7 @@ package dev.dramatis.verdict;
 
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Bearing;
+import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Claim;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Exclusions;
@@ -9,6 +10,7 @@ import dev.dramatis.suite.JudgeBar;
 import dev.dramatis.suite.Layout;
 import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Measure;
+import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Probe;
@@ -91,6 +93,8 @@ final class SmallSuite {
             Layout.TURNS,
             false,
             false,
+            Mode.CHAT,
+            Optional.empty(),
             Set.of(),
             PARAMETERS,
             sweep));
@@ -174,7 +178,7 @@ final class SmallSuite {
         "",
         "",
         new Source("", ""),
-        Set.of("chat"),
+        Set.of(Capability.CHAT),
         "",
         arms,
         probes,

@@ -1,0 +1,100 @@
+package dev.dramatis.model;
+
+import dev.dramatis.suite.Capability;
+import dev.dramatis.suite.Message;
+import dev.dramatis.suite.Mode;
+import dev.dramatis.suite.Parameters;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Finds out by a call or two of a few tokens whether an endpoint has a way of asking. That a server
+ * takes a request is no proof: many close a begun turn in silence, or put raw text into a dialogue.
+ * So what comes back has to be what only going on from there would give.
+ */
+public final class Handshake {
+  /** A model may miss once; one that starts anew does so every time. */
+  private static final int TRIES = 2;
+
+  /** A few words; a model that thinks first is cut, and cannot be measured so. */
+  private static final int MOST_TOKENS = 40;
+
+  private static final String BEGUN = "Zq7 amber birch";
+  private static final String NEXT = "cedar";
+  private static final String ORDER =
+      "Copy this line exactly and write nothing else: " + BEGUN + " cedar dune elm fern grove";
+
+  private static final String RAW = "Monday, Tuesday, Wednesday, Thursday,";
+  private static final String RAW_NEXT = "friday";
+
+  private Handshake() {}
+
+  /**
+   * Asks until it is known.
+   *
+   * @return what was found; unknown only if no reply came
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public static Ability measure(Endpoint endpoint, Capability capability)
+      throws InterruptedException {
+    Ability known = endpoint.can(capability);
+    for (int i = 0; i < TRIES && known instanceof Ability.Unknown; i++) {
+      known = read(capability, endpoint.ask(request(endpoint, capability, i + 1)), i + 1 == TRIES);
+    }
+    return known;
+  }
+
+  private static ChatRequest request(Endpoint endpoint, Capability capability, int seed) {
+    Parameters steady = parameters(OptionalDouble.of(0));
+    Parameters parameters =
+        endpoint.objections(steady).isEmpty() ? steady : parameters(OptionalDouble.empty());
+    List<Message> messages =
+        switch (capability) {
+          case CHAT -> List.of(Message.user(ORDER));
+          case PREFILL -> List.of(Message.user(ORDER), Message.assistant(BEGUN));
+          case COMPLETION -> List.of(Message.user(RAW));
+        };
+    Mode mode = capability == Capability.COMPLETION ? Mode.COMPLETION : Mode.CHAT;
+    return new ChatRequest(
+        messages,
+        mode,
+        parameters,
+        OptionalInt.of(seed),
+        OptionalInt.empty(),
+        "handshake " + capability.word() + " " + seed);
+  }
+
+  private static Parameters parameters(OptionalDouble temperature) {
+    return new Parameters(temperature, OptionalDouble.empty(), MOST_TOKENS, List.of());
+  }
+
+  private static Ability read(Capability capability, CallResult result, boolean last) {
+    if (result instanceof FailedCall failed) {
+      // A server that takes the request and sends something else does not have this interface.
+      boolean answered = failed.status().isPresent() && failed.status().getAsInt() / 100 == 2;
+      return failed.kind() == FailedCall.Kind.RETRYABLE && !answered
+          ? new Ability.Unknown("no reply came: " + failed.message())
+          : new Ability.Unable("it refused to be asked so: " + failed.message());
+    }
+    String text = ((Response) result).text().strip().toLowerCase(Locale.ROOT);
+    boolean wentOn =
+        switch (capability) {
+          case CHAT -> true;
+          case PREFILL -> text.startsWith(NEXT);
+          case COMPLETION -> text.startsWith(RAW_NEXT);
+        };
+    if (wentOn) {
+      return new Ability.Able("measured: it went on from what was begun");
+    }
+    String reason =
+        "measured: it did not go on from what was begun, but answered \"" + shortened(text) + "\"";
+    return last ? new Ability.Unable(reason) : new Ability.Unknown(reason);
+  }
+
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+  }
+}
