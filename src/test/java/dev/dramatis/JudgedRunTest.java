@@ -24,6 +24,7 @@ import dev.dramatis.simulate.WorldServer;
 import dev.dramatis.simulate.WorldTable;
 import dev.dramatis.stats.Detection;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.SuiteLoader;
 import dev.dramatis.verdict.JudgeScore;
 import dev.dramatis.verdict.Mark;
 import dev.dramatis.verdict.PredictionResult;
@@ -124,6 +125,55 @@ class JudgedRunTest {
     assertThat(yes(score).sensitivity().getAsDouble()).isBetween(0.80, 1.0);
     assertThat(record.counts().judgements()).isEqualTo(JudgedSuite.trials() + JudgedSuite.GOLD);
     assertThat(record.counts().spendUsd()).hasValue(0);
+  }
+
+  /**
+   * A judge costs as much in an arm that nothing reads its labels in, and a quoted log would tell
+   * it which arm a reply is of.
+   */
+  @Test
+  void aJudgeIsAskedWhereItsLabelsAreReadAndSeesNoQuotedLog() throws Exception {
+    String yaml =
+        Files.readString(suite.file())
+            .replace(
+                "  plain: {}\n",
+                """
+                  plain:
+                    script: [{user: "Well?"}, {assistant: "A telltale line."}]
+                    as: quoted
+                    template: "{{probe}}"
+                  apart: {system: Be brief.}
+                """)
+            .replace(
+                "predictions:\n",
+                """
+                  short: {kind: words, atMost: 50}
+                predictions:
+                  is-short:
+                    role: secondary
+                    bearing: allowed
+                    says: It is short.
+                    contrast: {rate: apart}
+                    measure: {classifier: short, is: [match]}
+                    above: 0.30
+                    ifSupported: It is.
+                    ifContradicted: It is not.
+                    rivals: [none]
+                """);
+    suite = SuiteLoader.load(Files.writeString(suite.file().resolveSibling("apart.yaml"), yaml));
+
+    RunRecord record = run(PSM);
+
+    Path run = folderOf(record);
+    assertThat(rows(run, "trial")).hasSize(JudgedSuite.trials() * 3 / 2);
+    assertThat(JudgedSuite.journal(run)).contains("A telltale line.");
+    assertThat(rows(run, "judgement"))
+        .hasSize(JudgedSuite.trials() + JudgedSuite.GOLD)
+        .noneMatch(row -> row.toString().contains("telltale"));
+    assertThat(record.suites().get(0).predictions())
+        .extracting(PredictionResult::verdict)
+        .containsOnly(Verdict.SUPPORTED);
+    assertThat(record.complete()).isTrue();
   }
 
   @Test

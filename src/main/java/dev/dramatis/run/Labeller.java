@@ -10,6 +10,7 @@ import dev.dramatis.model.Response;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Probe;
+import dev.dramatis.suite.QuotedLog;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.Trial;
 import dev.dramatis.verdict.TrialOutcome;
@@ -25,10 +26,12 @@ final class Labeller {
   private final Map<String, Classifier> classifiers = new LinkedHashMap<>();
   private final Map<String, JudgeClassifier> judged = new LinkedHashMap<>();
   private final JudgeBench bench;
+  private final JudgedArms judgedArms;
 
   Labeller(Suite suite, JudgeBench bench) {
     this.specs = suite.classifiers();
     this.bench = bench;
+    this.judgedArms = new JudgedArms(suite);
     specs.forEach(
         (name, spec) -> {
           if (spec instanceof ClassifierSpec.Judge judge) {
@@ -60,7 +63,7 @@ final class Labeller {
             name,
             new LabelRow.Labels(
                 classifier.hash(), subjects.stream().map(classifier::classify).toList()));
-      } else if (rubric != null && !bench.names().isEmpty()) {
+      } else if (rubric != null && isJudged(name, trial.arm())) {
         List<Classification> turns = new ArrayList<>();
         for (int turn = 0; turn < subjects.size(); turn++) {
           JudgeBench.Ruling ruling =
@@ -74,10 +77,18 @@ final class Labeller {
     return new Labelling(new LabelRow(row.trial(), labels), complete);
   }
 
+  private boolean isJudged(String name, Arm arm) {
+    return !bench.names().isEmpty() && judgedArms.holds(name, arm.id());
+  }
+
   /** Whether labels were given by the classifiers, and the judges, as they are now. */
-  boolean isCurrent(LabelRow row, Probe probe) {
+  boolean isCurrent(LabelRow row, Trial trial) {
     return specs.keySet().stream()
-        .filter(name -> judged.containsKey(name) ? !bench.names().isEmpty() : applies(name, probe))
+        .filter(
+            name ->
+                judged.containsKey(name)
+                    ? isJudged(name, trial.arm())
+                    : applies(name, trial.probe()))
         .allMatch(
             name -> {
               LabelRow.Labels given = row.labels().get(name);
@@ -111,10 +122,11 @@ final class Labeller {
         : row.turns().subList(row.turns().size() - 1, row.turns().size());
   }
 
+  /** A quoted log is left out: it would tell whoever reads the prompt which arm the reply is of. */
   private static Subject subject(TrialRow.Turn turn, Probe probe) {
     Response response = turn.response();
     return new Subject(
-        Optional.of(turn.user()),
+        Optional.of(QuotedLog.asked(turn.user())),
         response.text(),
         response.outcome() == Response.Outcome.TRUNCATED,
         response.outcome() == Response.Outcome.REFUSAL,

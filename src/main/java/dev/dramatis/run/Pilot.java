@@ -9,6 +9,7 @@ import dev.dramatis.model.Response;
 import dev.dramatis.model.Tokens;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Plan;
+import dev.dramatis.suite.QuotedLog;
 import dev.dramatis.suite.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public final class Pilot {
   private final Plan plan;
+  private final JudgedArms judgedArms;
   private final Map<String, Endpoint> endpoints;
   private final List<Endpoint> judges;
   private final UsageSample sample;
@@ -30,6 +32,7 @@ public final class Pilot {
   private Pilot(
       Plan plan, Map<String, Endpoint> endpoints, List<Endpoint> judges, UsageSample sample) {
     this.plan = plan;
+    this.judgedArms = new JudgedArms(plan.suite());
     this.endpoints = endpoints;
     this.judges = judges;
     this.sample = sample;
@@ -81,14 +84,15 @@ public final class Pilot {
       }
       replies.add(response.get().text());
       if (trial.arm().everyTurn() || ask == trial.conversation().asks() - 1) {
-        judge(request.question(), response.get());
+        judge(trial, QuotedLog.asked(request.question()), response.get());
       }
     }
   }
 
-  private void judge(String asked, Response response) throws InterruptedException {
+  private void judge(Trial trial, String asked, Response response) throws InterruptedException {
     for (Map.Entry<String, ClassifierSpec> each : plan.suite().classifiers().entrySet()) {
-      if (each.getValue() instanceof ClassifierSpec.Judge rubric) {
+      if (each.getValue() instanceof ClassifierSpec.Judge rubric
+          && judgedArms.holds(each.getKey(), trial.arm().id())) {
         Subject subject =
             new Subject(
                 Optional.of(asked),

@@ -7,6 +7,7 @@ import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.GoldItem;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Plan;
+import dev.dramatis.suite.QuotedLog;
 import dev.dramatis.suite.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class PlannedUse {
   private static final int LABEL = 10;
 
   private final Plan plan;
+  private final JudgedArms judgedArms;
   private final List<String> judges;
   private final UsageSample sample;
   private final Listener listener;
@@ -42,6 +44,7 @@ public final class PlannedUse {
 
   private PlannedUse(Plan plan, List<String> judges, UsageSample sample, Listener listener) {
     this.plan = plan;
+    this.judgedArms = new JudgedArms(plan.suite());
     this.judges = judges;
     this.sample = sample;
     this.listener = listener;
@@ -100,7 +103,11 @@ public final class PlannedUse {
         trial.arm().everyTurn() ? turns : turns.subList(asks - 1, asks);
     rubrics.forEach(
         (name, rubric) -> {
-          String question = Interview.request(trial, replies.subList(0, asks - 1)).question();
+          if (!judgedArms.holds(name, trial.arm().id())) {
+            return;
+          }
+          String question =
+              QuotedLog.asked(Interview.request(trial, replies.subList(0, asks - 1)).question());
           long text = estimate(rubric, Optional.of(question), "");
           for (UsageSample.Foreseen reply : judged) {
             judgement(name, text + Math.round(reply.output()), text + most);

@@ -348,7 +348,7 @@ public final class RunSession implements AutoCloseable {
   private Labeller.Labelling labels(Trial trial, TrialRow row, Labeller labeller)
       throws InterruptedException {
     Optional<LabelRow> known =
-        index.labels(trial.id()).filter(labels -> labeller.isCurrent(labels, trial.probe()));
+        index.labels(trial.id()).filter(labels -> labeller.isCurrent(labels, trial));
     if (known.isPresent()) {
       return new Labeller.Labelling(known.get(), true);
     }

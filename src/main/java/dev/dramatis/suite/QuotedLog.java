@@ -36,6 +36,11 @@ public record QuotedLog(List<Message> exchanges, String then) {
     return text.append(CLOSE).append(then).toString();
   }
 
+  /** What a user message asks: what follows the log, or all of it if it holds none. */
+  public static String asked(String text) {
+    return parse(text).map(QuotedLog::then).orElse(text);
+  }
+
   /** Reads such a message back; empty if the text is not one. */
   public static Optional<QuotedLog> parse(String text) {
     int close = text.indexOf(CLOSE);

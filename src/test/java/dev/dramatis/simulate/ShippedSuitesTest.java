@@ -199,7 +199,7 @@ class ShippedSuitesTest {
     }
   }
 
-  /** Whether the cells of a contrast put the same last question to each probe. */
+  /** Whether the cells of a contrast put the same last question to each probe, in the same way. */
   private static boolean asksAlike(Suite suite, Contrast contrast, TrueValues truth) {
     Map<String, Set<String>> asked = new HashMap<>();
     for (Cell cell : contrast.weights().keySet()) {
@@ -208,7 +208,9 @@ class ShippedSuitesTest {
         String text = script.get(script.size() - 1).text();
         asked
             .computeIfAbsent(probe.id(), id -> new HashSet<>())
-            .add(QuotedLog.parse(text).map(QuotedLog::then).orElse(text));
+            .add(
+                suite.arm(cell.arm()).mode()
+                    + QuotedLog.parse(text).map(QuotedLog::then).orElse(text));
       }
     }
     return asked.values().stream().allMatch(texts -> texts.size() == 1);
@@ -335,13 +337,13 @@ class ShippedSuitesTest {
       List<Message> messages = conversation.request(List.of());
       Map<String, Double> labels = new TreeMap<>();
       world
-          .distribution(new ChatRequest(messages, arm.parameters(), OptionalInt.empty()))
+          .distribution(request(arm, messages, OptionalInt.empty()))
           .forEach(
               (text, probability) ->
                   labels.merge(
                       word(truth.label(classifier, arm, probe, text)), probability, Double::sum));
       for (int repeat = 0; repeat < 3; repeat++) {
-        ChatRequest request = new ChatRequest(messages, arm.parameters(), OptionalInt.of(seed++));
+        ChatRequest request = request(arm, messages, OptionalInt.of(seed++));
         labels.forEach(
             (label, p) -> {
               double[] sums = expectedAndVariance.computeIfAbsent(label, l -> new double[2]);
@@ -359,6 +361,10 @@ class ShippedSuitesTest {
                 .as("%s %s %s: %s", suite.id(), arm.id(), classifier, label)
                 // Four standard errors; half a count for labels of next to no variance.
                 .isCloseTo(sums[0], within(4 * Math.sqrt(Math.max(0, sums[1])) + 0.5)));
+  }
+
+  private static ChatRequest request(Arm arm, List<Message> messages, OptionalInt seed) {
+    return new ChatRequest(messages, arm.mode(), arm.parameters(), seed, OptionalInt.empty(), "");
   }
 
   private static String word(Classification classification) {
