@@ -176,7 +176,14 @@ final class Browser implements AutoCloseable {
     return JSON.valueToTree(selector).toString();
   }
 
+  // What a click brings may come a task later: a <details> opens first and tells of it afterwards.
+  private void awaitElement(String selector) {
+    Awaitility.await(selector).atMost(PATIENCE).until(() -> count(selector) > 0);
+  }
+
+  /** The text of the first element, which is waited for. */
   String text(String selector) {
+    awaitElement(selector);
     return evaluate("document.querySelector(" + quoted(selector) + ").textContent").asText();
   }
 
@@ -184,8 +191,9 @@ final class Browser implements AutoCloseable {
     return evaluate("document.querySelectorAll(" + quoted(selector) + ").length").asInt();
   }
 
-  /** Presses the mouse in the middle of the first element, which is scrolled to. */
+  /** Presses the mouse in the middle of the first element, which is waited for and scrolled to. */
   void click(String selector) {
+    awaitElement(selector);
     evaluate(
         "document.querySelector("
             + quoted(selector)
