@@ -44,6 +44,9 @@ public final class Classifiers {
     if (spec instanceof ClassifierSpec.Reversal reversal) {
       return new ReversalClassifier(reversal);
     }
+    if (spec instanceof ClassifierSpec.Continuation continuation) {
+      return new ContinuationClassifier(continuation);
+    }
     if (spec instanceof ClassifierSpec.ByKey) {
       return new KeyClassifier();
     }

@@ -1,6 +1,8 @@
 package dev.dramatis.classify;
 
+import dev.dramatis.model.TokenChoice;
 import dev.dramatis.suite.Key;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param refused whether the provider itself reported a refusal
  * @param key what a right answer looks like, if the probe has one
  * @param wrong a wrong answer, if the probe names one
+ * @param tokens of the response with their probabilities; empty if none are known
  */
 public record Subject(
     Optional<String> prompt,
@@ -18,7 +21,23 @@ public record Subject(
     boolean cut,
     boolean refused,
     Optional<Key> key,
-    Optional<String> wrong) {
+    Optional<String> wrong,
+    List<TokenChoice> tokens) {
+  public Subject {
+    tokens = List.copyOf(tokens);
+  }
+
+  /** A response of whose tokens nothing is known. */
+  public Subject(
+      Optional<String> prompt,
+      String response,
+      boolean cut,
+      boolean refused,
+      Optional<Key> key,
+      Optional<String> wrong) {
+    this(prompt, response, cut, refused, key, wrong, List.of());
+  }
+
   /** A text on its own. */
   public static Subject of(String response) {
     return new Subject(

@@ -34,6 +34,7 @@ import java.util.Set;
 final class ProbeQuestion {
   private final Conversation conversation;
   private final Parameters parameters;
+  private final OptionalInt top;
   private final Optional<Key> key;
   private final Optional<String> wrong;
   private final Map<String, Classifier> classifiers;
@@ -41,11 +42,13 @@ final class ProbeQuestion {
   private ProbeQuestion(
       Conversation conversation,
       Parameters parameters,
+      OptionalInt top,
       Optional<Key> key,
       Optional<String> wrong,
       Map<String, Classifier> classifiers) {
     this.conversation = conversation;
     this.parameters = parameters;
+    this.top = top;
     this.key = key;
     this.wrong = wrong;
     this.classifiers = classifiers;
@@ -78,7 +81,12 @@ final class ProbeQuestion {
             raw ? Mode.COMPLETION : Mode.CHAT,
             prefill);
     return new ProbeQuestion(
-        conversation, parameters, Optional.empty(), Optional.empty(), classifiers);
+        conversation,
+        parameters,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        classifiers);
   }
 
   /**
@@ -121,6 +129,7 @@ final class ProbeQuestion {
     return new ProbeQuestion(
         conversation,
         arm.parameters(),
+        arm.logprobs() ? OptionalInt.of(arm.mode() == Mode.CHAT ? 20 : 5) : OptionalInt.empty(),
         probe.key(),
         probe.matter().wrong(),
         classifiers(suite, probe, names));
@@ -205,7 +214,7 @@ final class ProbeQuestion {
                   conversation.mode(),
                   parameters,
                   OptionalInt.of(sample),
-                  OptionalInt.empty(),
+                  top,
                   "sample " + sample));
       if (!(result instanceof Response response) || replies.size() + 1 == conversation.asks()) {
         return result;
@@ -226,7 +235,8 @@ final class ProbeQuestion {
               response.outcome() == Response.Outcome.TRUNCATED,
               response.outcome() == Response.Outcome.REFUSAL,
               key,
-              wrong);
+              wrong,
+              response.tokens());
       classifiers.forEach((name, classifier) -> labels.put(name, classifier.classify(subject)));
     }
     return labels;

@@ -69,7 +69,9 @@ final class AnthropicEndpoint implements Endpoint {
     return switch (capability) {
       case CHAT -> new Ability.Able("it is asked so");
       case PREFILL -> AnthropicModels.canPrefill(route.chat().model(), body);
-      case COMPLETION -> new Ability.Unable("Anthropic's interface answers chats alone.");
+      case COMPLETION, RAW_LOGPROBS ->
+          new Ability.Unable("Anthropic's interface answers chats alone.");
+      case LOGPROBS -> new Ability.Unable("Anthropic's interface gives no log-probabilities.");
     };
   }
 

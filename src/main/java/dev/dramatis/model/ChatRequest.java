@@ -72,7 +72,7 @@ public record ChatRequest(
     return "";
   }
 
-  /** What an endpoint must be able to do to answer it. */
+  /** What an endpoint must be able to do to answer it; probabilities that it lacks are left out. */
   public Capability needs() {
     return switch (mode) {
       case COMPLETION -> Capability.COMPLETION;

@@ -62,7 +62,12 @@ final class GeminiEndpoint implements Endpoint {
     return switch (capability) {
       case CHAT -> new Ability.Able("it is asked so");
       case PREFILL -> canPrefill(route.chat().model());
-      case COMPLETION -> new Ability.Unable("Gemini's interface answers chats alone.");
+      case COMPLETION, RAW_LOGPROBS ->
+          new Ability.Unable("Gemini's interface answers chats alone.");
+      case LOGPROBS ->
+          new Ability.Unable(
+              "the log-probabilities of Gemini's interface are not read; most current models"
+                  + " refuse to give them.");
     };
   }
 

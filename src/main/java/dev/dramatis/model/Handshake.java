@@ -52,17 +52,26 @@ public final class Handshake {
         endpoint.objections(steady).isEmpty() ? steady : parameters(OptionalDouble.empty());
     List<Message> messages =
         switch (capability) {
-          case CHAT -> List.of(Message.user(ORDER));
+          case CHAT, LOGPROBS -> List.of(Message.user(ORDER));
           case PREFILL -> List.of(Message.user(ORDER), Message.assistant(BEGUN));
-          case COMPLETION -> List.of(Message.user(RAW));
+          case COMPLETION, RAW_LOGPROBS -> List.of(Message.user(RAW));
         };
-    Mode mode = capability == Capability.COMPLETION ? Mode.COMPLETION : Mode.CHAT;
+    Mode mode =
+        switch (capability) {
+          case CHAT, PREFILL, LOGPROBS -> Mode.CHAT;
+          case COMPLETION, RAW_LOGPROBS -> Mode.COMPLETION;
+        };
+    OptionalInt probabilities =
+        switch (capability) {
+          case CHAT, PREFILL, COMPLETION -> OptionalInt.empty();
+          case LOGPROBS, RAW_LOGPROBS -> OptionalInt.of(mode == Mode.CHAT ? 20 : 5);
+        };
     return new ChatRequest(
         messages,
         mode,
         parameters,
         OptionalInt.of(seed),
-        OptionalInt.empty(),
+        probabilities,
         "handshake " + capability.word() + " " + seed);
   }
 
@@ -78,18 +87,27 @@ public final class Handshake {
           ? new Ability.Unknown("no reply came: " + failed.message())
           : new Ability.Unable("it refused to be asked so: " + failed.message());
     }
-    String text = ((Response) result).text().strip().toLowerCase(Locale.ROOT);
-    boolean wentOn =
+    Response response = (Response) result;
+    String text = response.text().strip().toLowerCase(Locale.ROOT);
+    boolean found =
         switch (capability) {
           case CHAT -> true;
           case PREFILL -> text.startsWith(NEXT);
           case COMPLETION -> text.startsWith(RAW_NEXT);
+          case LOGPROBS, RAW_LOGPROBS ->
+              response.tokens().stream().anyMatch(token -> !token.top().isEmpty());
         };
-    if (wentOn) {
-      return new Ability.Able("measured: it went on from what was begun");
+    if (found) {
+      return new Ability.Able("measured: it does");
     }
     String reason =
-        "measured: it did not go on from what was begun, but answered \"" + shortened(text) + "\"";
+        switch (capability) {
+          case CHAT, PREFILL, COMPLETION ->
+              "measured: it did not go on from what was begun, but answered \""
+                  + shortened(text)
+                  + "\"";
+          case LOGPROBS, RAW_LOGPROBS -> "measured: its reply came without probabilities of tokens";
+        };
     return last ? new Ability.Unable(reason) : new Ability.Unknown(reason);
   }
 

@@ -32,6 +32,33 @@ final class LogprobReader {
     return tokens;
   }
 
+  /**
+   * The tokens of {@code /v1/completions}: lists beside each other of tokens, of their
+   * log-probabilities, and of the likeliest at each place. The first of an echoed text has none.
+   */
+  static List<TokenChoice> readLists(JsonNode lists) {
+    var tokens = new ArrayList<TokenChoice>();
+    JsonNode written = lists.path("tokens");
+    for (int place = 0; place < written.size(); place++) {
+      JsonNode token = written.path(place);
+      JsonNode logprob = lists.path("token_logprobs").path(place);
+      if (!token.isTextual() || !isNumber(logprob)) return List.of();
+      var top = new LinkedHashMap<String, Double>();
+      lists
+          .path("top_logprobs")
+          .path(place)
+          .properties()
+          .forEach(
+              entry -> {
+                boolean isKnown =
+                    isNumber(entry.getValue()) && entry.getValue().asDouble() > SENTINEL;
+                if (isKnown) top.put(entry.getKey(), entry.getValue().asDouble());
+              });
+      tokens.add(new TokenChoice(token.asText(), Math.max(logprob.asDouble(), SENTINEL), top));
+    }
+    return tokens;
+  }
+
   /** Of two tokens that are written alike, as parts of characters are, the likelier. */
   private static Map<String, Double> top(JsonNode alternatives) {
     var top = new LinkedHashMap<String, Double>();

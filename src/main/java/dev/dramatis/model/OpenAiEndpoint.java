@@ -91,6 +91,11 @@ final class OpenAiEndpoint implements Endpoint {
     return switch (capability) {
       case CHAT -> new Ability.Able("it is asked so");
       case PREFILL -> provider.canPrefill();
+      case LOGPROBS -> rule.canLogprobs(provider);
+      case RAW_LOGPROBS ->
+          can(Capability.COMPLETION) instanceof Ability.Unable unable
+              ? unable
+              : new Ability.Unknown("it depends on the server.");
       case COMPLETION ->
           rawText.isPresent() ? new Ability.Able("stated in the settings") : provider.canComplete();
     };

@@ -49,6 +49,7 @@ final class RawText {
     body.put("max_tokens", asked.maxTokens());
     if (!asked.stop().isEmpty()) asked.stop().forEach(body.putArray("stop")::add);
     request.seed().ifPresent(value -> body.put(route.provider().seedField(), value));
+    request.topLogprobs().ifPresent(n -> body.put("logprobs", n));
     return body.put("stream", false);
   }
 
@@ -59,6 +60,7 @@ final class RawText {
     body.put("n_predict", asked.maxTokens());
     if (!asked.stop().isEmpty()) asked.stop().forEach(body.putArray("stop")::add);
     request.seed().ifPresent(value -> body.put("seed", value));
+    request.topLogprobs().ifPresent(n -> body.put("n_probs", n));
     // A kept prefix may change what is sampled, so that equal requests would differ by their order.
     return body.put("cache_prompt", false).put("stream", false);
   }
@@ -71,6 +73,7 @@ final class RawText {
             .put("prompt", request.question())
             .put("raw", true)
             .put("stream", false);
+    request.topLogprobs().ifPresent(n -> body.put("logprobs", true).put("top_logprobs", n));
     ObjectNode options = body.putObject("options");
     sampling(options, asked);
     options.put("num_predict", asked.maxTokens());

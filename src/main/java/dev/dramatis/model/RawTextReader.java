@@ -30,7 +30,8 @@ final class RawTextReader {
         choice.path("text"),
         text(choice.path("finish_reason")),
         UsageReader.read(root.path("usage")),
-        ServedReader.read(root, choice));
+        ServedReader.read(root, choice),
+        LogprobReader.readLists(choice.path("logprobs")));
   }
 
   /** The answer of llama.cpp's {@code /completion}. */
@@ -39,7 +40,8 @@ final class RawTextReader {
         root.path("content"),
         text(root.path("stop_type")),
         usage(root.path("tokens_evaluated"), root.path("tokens_predicted")),
-        served(root));
+        served(root),
+        LogprobReader.read(root.path("completion_probabilities")));
   }
 
   /** The answer of Ollama's {@code /api/generate}. */
@@ -48,11 +50,16 @@ final class RawTextReader {
         root.path("response"),
         text(root.path("done_reason")),
         usage(root.path("prompt_eval_count"), root.path("eval_count")),
-        served(root));
+        served(root),
+        LogprobReader.read(root.path("logprobs")));
   }
 
   private static ReplyJudgement answer(
-      JsonNode said, Optional<String> finish, Usage usage, Served served) {
+      JsonNode said,
+      Optional<String> finish,
+      Usage usage,
+      Served served,
+      List<TokenChoice> tokens) {
     if (finish.filter(FAULT::contains).isPresent()) {
       return ReplyJudgement.Again.unreadable("the model stopped with \"" + finish.get() + "\"");
     }
@@ -74,7 +81,7 @@ final class RawTextReader {
         finish,
         usage,
         served,
-        List.of());
+        tokens);
   }
 
   private static Served served(JsonNode root) {

@@ -69,7 +69,8 @@ final class ResponsesEndpoint implements Endpoint {
       case CHAT -> new Ability.Able("it is asked so");
       case PREFILL ->
           new Ability.Unable("OpenAI's /responses takes a begun turn for one that is over.");
-      case COMPLETION ->
+      case LOGPROBS -> rule.canLogprobs(provider);
+      case COMPLETION, RAW_LOGPROBS ->
           provider.canComplete() instanceof Ability.Unable unable
               ? unable
               : new Ability.Unable("it is asked through OpenAI's /responses, which takes chats.");

@@ -42,6 +42,15 @@ record SamplingRule(
     return List.copyOf(objections);
   }
 
+  /** Whether the model gives log-probabilities, by what is known of OpenAI's own. */
+  Ability canLogprobs(OpenAiProvider provider) {
+    Optional<String> against = withoutLogprobs();
+    if (against.isPresent()) return new Ability.Unable(against.get());
+    return provider.servesOpenAiModels()
+        ? new Ability.Able("documented by the provider")
+        : new Ability.Unknown("it depends on the server and the model.");
+  }
+
   /** The one thing that could not even be sent. */
   String withoutStop() {
     return model

@@ -131,7 +131,8 @@ final class Labeller {
         response.outcome() == Response.Outcome.TRUNCATED,
         response.outcome() == Response.Outcome.REFUSAL,
         probe.key(),
-        probe.matter().wrong());
+        probe.matter().wrong(),
+        response.tokens());
   }
 
   /** What a verdict needs to know of a trial; the evidence stays in the journal. */

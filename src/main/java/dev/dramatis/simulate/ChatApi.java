@@ -1,5 +1,6 @@
 package dev.dramatis.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,7 @@ import dev.dramatis.model.Ability;
 import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
+import dev.dramatis.model.TokenChoice;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Mode;
 import java.time.Clock;
@@ -162,7 +164,8 @@ final class ChatApi {
           .put("content", response.text())
           .putNull("refusal");
     }
-    choice.putNull("logprobs").put("finish_reason", response.finishReason().orElse("stop"));
+    choice.set("logprobs", raw ? lists(response) : places(response));
+    choice.put("finish_reason", response.finishReason().orElse("stop"));
     long input = response.usage().input().orElse(0);
     long output = response.usage().output().orElse(0);
     body.putObject("usage")
@@ -170,6 +173,42 @@ final class ChatApi {
         .put("completion_tokens", output)
         .put("total_tokens", input + output);
     return body;
+  }
+
+  /** Log-probabilities as a chat's choice has them; null if there are none. */
+  private static JsonNode places(Response response) {
+    if (response.tokens().isEmpty()) {
+      return JSON.nullNode();
+    }
+    ObjectNode logprobs = JSON.createObjectNode();
+    ArrayNode content = logprobs.putArray("content");
+    for (TokenChoice choice : response.tokens()) {
+      ObjectNode place = content.addObject();
+      place.put("token", choice.token()).put("logprob", choice.logprob());
+      ArrayNode top = place.putArray("top_logprobs");
+      choice
+          .top()
+          .forEach((token, logprob) -> top.addObject().put("token", token).put("logprob", logprob));
+    }
+    return logprobs;
+  }
+
+  /** The same as the choice of a raw completion has them. */
+  private static JsonNode lists(Response response) {
+    if (response.tokens().isEmpty()) {
+      return JSON.nullNode();
+    }
+    ObjectNode logprobs = JSON.createObjectNode();
+    ArrayNode tokens = logprobs.putArray("tokens");
+    ArrayNode own = logprobs.putArray("token_logprobs");
+    ArrayNode top = logprobs.putArray("top_logprobs");
+    for (TokenChoice choice : response.tokens()) {
+      tokens.add(choice.token());
+      own.add(choice.logprob());
+      ObjectNode here = top.addObject();
+      choice.top().forEach(here::put);
+    }
+    return logprobs;
   }
 
   /**

@@ -62,7 +62,14 @@ record ChatBody(String model, ChatRequest request) {
     }
     return new ChatBody(
         body.path("model").textValue(),
-        new ChatRequest(messages, parameters(body, DEFAULT_MAX_TOKENS), seed(body)));
+        new ChatRequest(
+            messages,
+            parameters(body, DEFAULT_MAX_TOKENS),
+            seed(body),
+            body.path("logprobs").asBoolean()
+                ? OptionalInt.of(body.path("top_logprobs").asInt())
+                : OptionalInt.empty(),
+            ""));
   }
 
   /** A request for raw text to be gone on with. */
@@ -83,7 +90,9 @@ record ChatBody(String model, ChatRequest request) {
             Mode.COMPLETION,
             parameters(body, DEFAULT_RAW_TOKENS),
             seed(body),
-            OptionalInt.empty(),
+            body.path("logprobs").isInt()
+                ? OptionalInt.of(body.path("logprobs").asInt())
+                : OptionalInt.empty(),
             ""));
   }
 

@@ -5,9 +5,11 @@ import dev.dramatis.model.ChatRequest;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.model.Response;
 import dev.dramatis.model.Served;
+import dev.dramatis.model.TokenChoice;
 import dev.dramatis.model.Usage;
 import dev.dramatis.suite.Capability;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,10 +94,26 @@ public final class SimulatedEndpoint implements SimulatedModel {
             OptionalLong.of(0)),
         name.name(),
         Served.as(name.name()).withFingerprint(Optional.of("world-seed-" + worldSeed)),
-        List.of(),
+        request.topLogprobs().isPresent() ? tokens(request, reply) : List.of(),
         RequestBody.of(name.name(), request),
         1,
         Duration.ZERO);
+  }
+
+  /**
+   * The reply as one token, beside all that might have been said in its place, with their exact
+   * probabilities: a world does not write piece by piece.
+   */
+  private List<TokenChoice> tokens(ChatRequest request, ReplyLimit.Ended reply) {
+    if (reply.text().isEmpty()) {
+      return List.of();
+    }
+    Map<String, Double> top = new LinkedHashMap<>();
+    world(request)
+        .distribution(request)
+        .forEach((text, probability) -> top.put(text, Math.log(probability)));
+    double own = top.getOrDefault(reply.text(), Double.NEGATIVE_INFINITY);
+    return List.of(new TokenChoice(reply.text(), own, top));
   }
 
   /**

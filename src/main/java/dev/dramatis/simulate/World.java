@@ -112,6 +112,10 @@ public final class World {
 
   /** The probability of every reply to a request, by its text; they sum to 1. */
   public Map<String, Double> distribution(ChatRequest request) {
+    Optional<String> errand = Errand.of(Asked.of(request));
+    if (errand.isPresent()) {
+      return Map.of(ReplyLimit.apply(errand.get(), request.parameters()).text(), 1.0);
+    }
     Map<String, Double> distribution = new TreeMap<>();
     for (WorldTable.Part part : parts) {
       outlook(Asked.of(request), part.settings())

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param everyTurn whether every reply is classified, or only the last
  * @param mode whether its texts are turns of a dialogue, or one raw text
  * @param prefill how the last reply begins, in the model's place; it goes on from there
+ * @param logprobs whether the probabilities of the reply's tokens are asked for
  * @param groups the groups that it takes; empty: all probes
  */
 public record Arm(
@@ -31,6 +32,7 @@ public record Arm(
     boolean everyTurn,
     Mode mode,
     Optional<String> prefill,
+    boolean logprobs,
     Set<String> groups,
     Parameters parameters,
     Optional<SweepPoint> sweep) {
@@ -41,13 +43,23 @@ public record Arm(
 
   /** What an endpoint must be able to do to be asked so. */
   public Set<Capability> needs() {
-    return switch (mode) {
-      case CHAT ->
-          prefill.isPresent()
-              ? EnumSet.of(Capability.CHAT, Capability.PREFILL)
-              : EnumSet.of(Capability.CHAT);
-      case COMPLETION -> EnumSet.of(Capability.COMPLETION);
-    };
+    Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    switch (mode) {
+      case CHAT -> {
+        needs.add(Capability.CHAT);
+        prefill.ifPresent(begun -> needs.add(Capability.PREFILL));
+        if (logprobs) {
+          needs.add(Capability.LOGPROBS);
+        }
+      }
+      case COMPLETION -> {
+        needs.add(Capability.COMPLETION);
+        if (logprobs) {
+          needs.add(Capability.RAW_LOGPROBS);
+        }
+      }
+    }
+    return needs;
   }
 
   /** Whether the probe is asked here. */

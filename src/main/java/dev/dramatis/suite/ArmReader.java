@@ -92,6 +92,7 @@ final class ArmReader {
             everyTurn,
             mode,
             at.text("prefill"),
+            at.isTrue("logprobs"),
             new LinkedHashSet<>(at.texts("probes")),
             at.get("sampling").map(own -> SamplingReader.override(base, own)).orElse(base),
             sweep));

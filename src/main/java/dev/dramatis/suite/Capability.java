@@ -9,7 +9,9 @@ import java.util.Optional;
 public enum Capability {
   CHAT("answers a chat"),
   PREFILL("goes on with an assistant turn that is begun for it"),
-  COMPLETION("goes on with raw text outside any dialogue");
+  COMPLETION("goes on with raw text outside any dialogue"),
+  LOGPROBS("says how probable the tokens of its replies are"),
+  RAW_LOGPROBS("says how probable the tokens after raw text are");
 
   private final String words;
 
@@ -19,7 +21,7 @@ public enum Capability {
 
   /** As suites and files write it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What an endpoint does that has it, after "it". */

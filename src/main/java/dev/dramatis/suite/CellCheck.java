@@ -70,6 +70,20 @@ final class CellCheck {
                 + Names.shortened(without)
                 + ". Give them a key, or restrict the cell to a group.");
       }
+      List<String> probable =
+          MeasureReader.classifiers(measure).stream()
+              .filter(
+                  name -> classifiers.containsKey(name) && classifiers.get(name).needsLogprobs())
+              .toList();
+      if (!probable.isEmpty() && !arm(cell).logprobs()) {
+        problems.add(
+            at,
+            "the classifier \""
+                + probable.get(0)
+                + "\" reads probabilities of tokens, and arm \""
+                + cell.arm()
+                + "\" does not ask for them. Write logprobs: true there.");
+      }
       if (MeasureReader.comparesTurns(measure) && !arm(cell).everyTurn()) {
         problems.add(
             at,

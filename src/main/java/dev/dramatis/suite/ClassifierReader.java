@@ -1,7 +1,11 @@
 package dev.dramatis.suite;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -9,6 +13,9 @@ import java.util.Set;
 
 /** Reads how a suite wants responses labelled. */
 final class ClassifierReader {
+  /** Under it, what the options say about each other says little about the reply. */
+  private static final double LEAST_MASS = 0.5;
+
   private final Problems problems;
   private final RubricReader rubrics;
 
@@ -31,6 +38,7 @@ final class ClassifierReader {
       case "json" -> json(at);
       case "words" -> words(at);
       case "reversal" -> reversal(at);
+      case "continuation" -> continuation(at);
       case "judge" -> rubrics.read(at);
       case "key" -> Optional.of(new ClassifierSpec.ByKey());
       case "voice" ->
@@ -106,6 +114,34 @@ final class ClassifierReader {
     }
     return Optional.of(
         new ClassifierSpec.Json(at.text("pointer").orElse(""), at.text("is"), at.text("regex")));
+  }
+
+  private Optional<ClassifierSpec> continuation(Located at) {
+    Map<String, String> seen = new LinkedHashMap<>();
+    Map<String, List<String>> of = new LinkedHashMap<>();
+    for (Map.Entry<String, Located> label : at.getOrThis("of").entries().entrySet()) {
+      List<String> texts = new ArrayList<>();
+      for (Located text : label.getValue().items()) {
+        String folded = text.text().strip().toLowerCase(Locale.ROOT);
+        String other = seen.putIfAbsent(folded, label.getKey());
+        if (other != null) {
+          problems.add(
+              text,
+              "\""
+                  + text.text()
+                  + "\" stands twice, blanks and capitals aside, for \""
+                  + other
+                  + "\" and \""
+                  + label.getKey()
+                  + "\". Keep one of them.");
+          return Optional.empty();
+        }
+        texts.add(text.text().strip());
+      }
+      of.put(label.getKey(), texts);
+    }
+    return Optional.of(
+        new ClassifierSpec.Continuation(of, at.number("atLeast").orElse(LEAST_MASS)));
   }
 
   private Optional<ClassifierSpec> reversal(Located at) {

@@ -1,7 +1,10 @@
 package dev.dramatis.suite;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -27,6 +30,11 @@ public sealed interface ClassifierSpec {
 
   /** Whether a probe needs a key for it. */
   default boolean needsKey() {
+    return false;
+  }
+
+  /** Whether the probabilities of the reply's tokens have to be asked for. */
+  default boolean needsLogprobs() {
     return false;
   }
 
@@ -132,6 +140,42 @@ public sealed interface ClassifierSpec {
     @Override
     public Set<String> labels() {
       return MATCH;
+    }
+  }
+
+  /**
+   * How probable each of a closed set of continuations is, from the probabilities of the tokens of
+   * a reply. The label is the likeliest; the score is the first one's share of the mass of all.
+   *
+   * @param of the texts of every continuation, by its label; blanks before them and capitals do not
+   *     matter
+   * @param atLeast the least probability that all must have together
+   */
+  record Continuation(Map<String, List<String>> of, double atLeast) implements ClassifierSpec {
+    public Continuation {
+      Map<String, List<String>> copy = new LinkedHashMap<>();
+      of.forEach((label, texts) -> copy.put(label, List.copyOf(texts)));
+      of = Collections.unmodifiableMap(copy);
+    }
+
+    @Override
+    public String kind() {
+      return "continuation";
+    }
+
+    @Override
+    public Set<String> labels() {
+      return of.keySet();
+    }
+
+    @Override
+    public OptionalDouble scale() {
+      return OptionalDouble.of(1);
+    }
+
+    @Override
+    public boolean needsLogprobs() {
+      return true;
     }
   }
 

@@ -21,7 +21,6 @@ record ShapeFault(String pointer, String title, Error error, JsonNode schema) {
           "train",
           "stopping",
           "tools",
-          "logprobs",
           "option",
           "tool-call",
           "tool",
@@ -30,7 +29,7 @@ record ShapeFault(String pointer, String title, Error error, JsonNode schema) {
           "fine-tuning",
           "seeds",
           "budgets",
-          "logprob");
+          "echo");
 
   private static final int MOST_SHOWN = 60;
 

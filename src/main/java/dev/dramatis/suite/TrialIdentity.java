@@ -48,6 +48,9 @@ final class TrialIdentity {
       content.put("mode", conversation.mode().name());
     }
     conversation.prefill().ifPresent(text -> content.put("prefill", text));
+    if (arm.logprobs()) {
+      content.put("logprobs", true);
+    }
     return content;
   }
 

@@ -73,6 +73,24 @@ class HandshakeTest extends EndpointFixture {
   }
 
   @Test
+  void probabilitiesAreThereOrNot() throws Exception {
+    always(
+        200,
+        HELLO.replace(
+            "\"finish_reason\"",
+            """
+            "logprobs":{"content":[{"token":"Hello","logprob":-0.1,
+              "top_logprobs":[{"token":"Hello","logprob":-0.1}]}]},"finish_reason\""""));
+    assertThat(Handshake.measure(compatible(), Capability.LOGPROBS))
+        .isInstanceOf(Ability.Able.class);
+
+    server.resetAll();
+    always(200, HELLO);
+    assertThat(Handshake.measure(compatible(), Capability.LOGPROBS))
+        .isInstanceOf(Ability.Unable.class);
+  }
+
+  @Test
   void whatIsKnownIsNotAskedFor() throws Exception {
     always(200, HELLO);
 

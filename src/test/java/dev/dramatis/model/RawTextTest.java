@@ -201,6 +201,95 @@ class RawTextTest extends EndpointFixture {
     assertThat(sent()).isZero();
   }
 
+  private static ChatRequest probable() {
+    return new ChatRequest(
+        RAW.messages(), Mode.COMPLETION, RAW.parameters(), RAW.seed(), OptionalInt.of(5), "");
+  }
+
+  private Response probable(String name, Optional<CompletionApi> api, String path, String reply)
+      throws Exception {
+    server.stubFor(post(urlPathEqualTo(path)).willReturn(json(200, reply)));
+    return (Response) open(name, api).ask(probable());
+  }
+
+  /** The sentinel of tokens that are not among the likeliest is no probability. */
+  @Test
+  void probabilitiesOfTokensAreAskedForAndReadInEachInterface() throws Exception {
+    Response openAi =
+        probable(
+            "together/m",
+            Optional.empty(),
+            "/v1/completions",
+            """
+            {"choices":[{"text":" heads.","finish_reason":"length",
+              "logprobs":{"tokens":[" heads","."],"token_logprobs":[-0.5,-0.1],
+                "top_logprobs":[{" heads":-0.5," tails":-1.5," up":-9999.0},{".":-0.1}]}}]}
+            """);
+    assertThat(sentBody().path("logprobs").asInt()).isEqualTo(5);
+    assertThat(openAi.tokens()).hasSize(2);
+    assertThat(openAi.tokens().get(0))
+        .isEqualTo(new TokenChoice(" heads", -0.5, Map.of(" heads", -0.5, " tails", -1.5)));
+
+    String places =
+        """
+        [{"token":" heads","logprob":-0.5,
+          "top_logprobs":[{"token":" heads","logprob":-0.5},{"token":" tails","logprob":-1.5}]}]
+        """;
+    Response llama =
+        probable(
+            compatible(),
+            Optional.of(CompletionApi.LLAMA_CPP),
+            "/completion",
+            "{\"content\":\" heads\",\"stop_type\":\"limit\",\"completion_probabilities\":%s}"
+                .formatted(places));
+    assertThat(sentBody().path("n_probs").asInt()).isEqualTo(5);
+    assertThat(llama.tokens()).isEqualTo(openAi.tokens().subList(0, 1));
+
+    Response ollama =
+        probable(
+            "ollama/m",
+            Optional.empty(),
+            "/api/generate",
+            "{\"response\":\" heads\",\"done_reason\":\"length\",\"logprobs\":%s}"
+                .formatted(places));
+    assertThat(sentBody().path("logprobs").asBoolean()).isTrue();
+    assertThat(sentBody().path("top_logprobs").asInt()).isEqualTo(5);
+    assertThat(ollama.tokens()).isEqualTo(llama.tokens());
+  }
+
+  @Test
+  void listsOfProbabilitiesThatDoNotMatchAreNone() throws Exception {
+    Response response =
+        probable(
+            "together/m",
+            Optional.empty(),
+            "/v1/completions",
+            """
+            {"choices":[{"text":" heads.","finish_reason":"stop",
+              "logprobs":{"tokens":[" heads","."],"token_logprobs":[-0.5]}}]}
+            """);
+
+    assertThat(response.tokens()).isEmpty();
+    assertThat(response.text()).isEqualTo(" heads.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai/gpt-4.1, LOGPROBS, Able",
+    "openai/o3, LOGPROBS, Unable",
+    "openai/gpt-4.1, RAW_LOGPROBS, Unable",
+    "anthropic/claude-haiku-4-5, LOGPROBS, Unable",
+    "google/gemini-2.5-pro, LOGPROBS, Unable",
+    "together/m, LOGPROBS, Unknown",
+    "together/m, RAW_LOGPROBS, Unknown",
+    "groq/m, RAW_LOGPROBS, Unable"
+  })
+  void whoGivesProbabilitiesIsKnownOrMeasured(String name, Capability capability, String found)
+      throws Exception {
+    assertThat(open(name, Optional.empty()).can(capability).getClass().getSimpleName())
+        .isEqualTo(found);
+  }
+
   @Test
   void aReplyWithoutTextIsAskedForAgainAFewTimes() throws Exception {
     FailedCall failed =

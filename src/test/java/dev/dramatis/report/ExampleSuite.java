@@ -78,6 +78,7 @@ final class ExampleSuite {
             false,
             Mode.CHAT,
             Optional.empty(),
+            false,
             Set.of(),
             new Parameters(OptionalDouble.of(1), OptionalDouble.empty(), 300, List.of()),
             sweep));

@@ -394,6 +394,7 @@ class ShippedSuitesTest {
                         arm.everyTurn(),
                         arm.mode(),
                         arm.prefill(),
+                        arm.logprobs(),
                         arm.groups(),
                         arm.parameters(),
                         arm.sweep()))

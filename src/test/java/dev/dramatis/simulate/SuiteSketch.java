@@ -154,6 +154,7 @@ final class SuiteSketch {
             false,
             Mode.CHAT,
             Optional.empty(),
+            false,
             Set.of(),
             PARAMETERS,
             Optional.empty()));

@@ -70,6 +70,29 @@ class BrokenSuiteTest {
         .contains(fault.says());
   }
 
+  @Test
+  void probabilitiesAreReadOnlyInArmsThatAskForThem() {
+    ReferenceSuite suite = ReferenceSuite.copyTo(folder.resolve("probabilities"));
+    suite.edit(
+        "reference.yaml",
+        "long: {kind: words, atLeast: 40, atMost: 400}",
+        "long: {kind: continuation, of: {a: [A], b: [B]}}");
+    int line =
+        suite.edit(
+            "reference.yaml",
+            "measure: {plus: {classifier: voice, is: [base-like]}, minus: {classifier: voice, is:"
+                + " [persona]}}",
+            "measure: {classifier: long, score: true}");
+
+    List<Problem> problems = suite.problems();
+
+    assertThat(problems).isNotEmpty();
+    assertThat(problems.get(0).toString())
+        .contains(":" + line + ": ")
+        .contains("the classifier \"long\" reads probabilities of tokens")
+        .contains("Write logprobs: true there");
+  }
+
   private static final List<Fault> FAULTS =
       List.of(
           // What the schema sees.
@@ -119,8 +142,8 @@ class BrokenSuiteTest {
           fault(
               "a kind of classifier of a later version",
               "long: {kind: words, atLeast: 40, atMost: 400}",
-              "long: {kind: logprob, of: [Long, Short]}",
-              "\"logprob\" is not yet known to this version",
+              "long: {kind: tool-call, of: [Long, Short]}",
+              "\"tool-call\" is not yet known to this version",
               "Known: ",
               "words"),
           fault(
@@ -128,7 +151,7 @@ class BrokenSuiteTest {
               "model: other",
               "mode: continuation",
               "\"continuation\" is not chat or completion",
-              "Known: chat, completion"),
+              "Known: "),
           fault(
               "a dialogue in raw text",
               "zero: {probes",
@@ -153,15 +176,22 @@ class BrokenSuiteTest {
               "zero: {prefill: \"Well, \", probes",
               "may not end in a blank"),
           fault(
+              "a continuation that stands twice",
+              "long: {kind: words, atLeast: 40, atMost: 400}",
+              "long: {kind: continuation, of: {yes-side: [Long], no-side: [short, \" long\"]}}",
+              "\" long\" stands twice, blanks and capitals aside, for \"yes-side\" and"
+                  + " \"no-side\""),
+          fault(
+              "probabilities that the suite does not require",
+              "zero: {probes",
+              "zero: {logprobs: true, probes",
+              "arm \"zero\" needs an endpoint that says how probable",
+              "requires: [chat, logprobs]"),
+          fault(
               "a prefill that says nothing",
               "zero: {probes",
               "zero: {prefill: \" \", probes",
               "a blank prefill begins nothing"),
-          fault(
-              "a prefill that names what no probe has",
-              "zero: {probes",
-              "zero: {prefill: \"{{opening}}\", probes",
-              "has a field \"opening\""),
           fault(
               "a number in the world",
               "scholar: []}",

@@ -55,6 +55,7 @@ class RendererTest {
             false,
             Mode.CHAT,
             Optional.empty(),
+            false,
             own.groups(),
             own.parameters(),
             Optional.empty());
@@ -110,6 +111,7 @@ class RendererTest {
             apart.everyTurn(),
             apart.mode(),
             apart.prefill(),
+            apart.logprobs(),
             apart.groups(),
             apart.parameters(),
             Optional.empty());

@@ -95,6 +95,7 @@ final class SmallSuite {
             false,
             Mode.CHAT,
             Optional.empty(),
+            false,
             Set.of(),
             PARAMETERS,
             sweep));
