@@ -185,6 +185,25 @@ class JudgedRunTest {
   }
 
   @Test
+  void aJudgeOfWhichNothingIsKnownLeavesThePredictionUntested() throws Exception {
+    Path rubric = suite.file().resolveSibling("judged/rubric.yaml");
+    Files.writeString(rubric, Files.readString(rubric).replace("gold: judged/gold.jsonl\n", ""));
+    suite = SuiteLoader.load(suite.file());
+    PredictionResult result = primary(run(PSM));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_TESTED);
+    assertThat(result.reason()).contains("no gold items").contains("judgeBar");
+
+    String yaml = Files.readString(suite.file());
+    Files.writeString(
+        suite.file(),
+        yaml.replace(
+            "predictions:\n", "judgeBar: {sensitivity: 0, specificity: 0}\npredictions:\n"));
+    suite = SuiteLoader.load(suite.file());
+    assertThat(primary(run(PSM)).verdict()).isEqualTo(Verdict.SUPPORTED);
+  }
+
+  @Test
   void withoutAJudgeThePredictionIsNotTestedAndSaysWhy() throws Exception {
     try (WorldServer server = server()) {
       RunRecord record = run("openai-compatible/psm@" + server.baseUrl());

@@ -18,6 +18,10 @@ import java.util.Optional;
 final class GoldCheck {
   private static final String NO_JUDGE = "no judge was named: say --judge PROVIDER/NAME";
 
+  private static final String NO_GOLD =
+      "the rubric has no gold items, so nothing says how good the judge is: give it some, or state"
+          + " judgeBar: {sensitivity: 0, specificity: 0}";
+
   private final GoldSet set;
   private final JudgeBench bench;
   private final List<Entry> entries = new ArrayList<>();
@@ -98,6 +102,8 @@ final class GoldCheck {
         untested.put(each.getKey(), NO_JUDGE);
       } else if (!each.getValue().gold().isEmpty()) {
         score(each.getKey(), each.getValue(), scores, untested);
+      } else if (set.bar().sensitivity() > 0 || set.bar().specificity() > 0) {
+        untested.put(each.getKey(), NO_GOLD);
       }
     }
     return new JudgeEvidence(scores, untested);
