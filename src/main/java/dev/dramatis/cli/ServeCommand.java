@@ -85,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
   private void tellWhere(URI baseUrl) {
     var out = context.terminal().out();
     out.println("Serving the simulated worlds at " + baseUrl);
-    out.println("Models: psm, lookup, copycat, null, dial@Q (Q from 0 to 1), judge.");
+    out.println("Models: psm, lookup, copycat, null, base, dial@Q (Q from 0 to 1), judge.");
     out.println("To run the suites against one of them, in another terminal:");
     out.println("  " + Context.command() + " run --model openai-compatible/psm@" + baseUrl);
     out.println("Ctrl-C ends it.");

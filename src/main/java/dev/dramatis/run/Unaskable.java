@@ -31,7 +31,13 @@ public final class Unaskable {
     String label = labels.get(arm.model());
     if (label == null) {
       return Optional.of(
-          "no model is bound to the role " + arm.model() + " of the arm " + arm.id());
+          "no model is bound to the role "
+              + arm.model()
+              + " of the arm "
+              + arm.id()
+              + ": say --model "
+              + arm.model()
+              + "=PROVIDER/NAME");
     }
     for (Capability need : arm.needs()) {
       Optional<Abilities.Finding> finding = abilities.find(label, need);

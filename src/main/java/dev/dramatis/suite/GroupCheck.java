@@ -69,6 +69,38 @@ final class GroupCheck {
         });
   }
 
+  /** Notes probes that say the same as another, which would pass for a second observation. */
+  void twins() {
+    Map<Probe, String> first = new HashMap<>();
+    for (Placed<Probe> probe : probes) {
+      Probe nameless = nameless(probe.value());
+      String twin = first.putIfAbsent(nameless, probe.value().id());
+      // The fields of what arms fill in by id are all alike, and not meant to differ.
+      if (twin != null && nameless.text().isPresent()) {
+        problems.add(
+            probe.at(),
+            "probe \""
+                + probe.value().id()
+                + "\" is the same as \""
+                + twin
+                + "\" but for its id, and would count as another observation. Leave it out: to ask"
+                + " again there are repeats.");
+      }
+    }
+  }
+
+  private static Probe nameless(Probe probe) {
+    return new Probe(
+        "any",
+        probe.text(),
+        probe.group(),
+        probe.kind(),
+        probe.family(),
+        probe.matter(),
+        probe.key(),
+        probe.variables());
+  }
+
   /** Notes families that are spread over several strata, which one observation cannot be in. */
   void families() {
     Map<String, Placed<Probe>> first = new HashMap<>();

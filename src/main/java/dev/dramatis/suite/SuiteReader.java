@@ -89,6 +89,7 @@ final class SuiteReader {
     GroupCheck groups = new GroupCheck(readable.arms(), probes, problems);
     ArmIndex arms = readable.without(groups.unknownGroups());
     groups.families();
+    groups.twins();
     VariableCheck variables = new VariableCheck(arms.arms(), probes, problems);
     variables.values();
     if (arms.unread().isEmpty()) {

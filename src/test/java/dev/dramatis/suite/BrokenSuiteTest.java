@@ -187,6 +187,14 @@ class BrokenSuiteTest {
               "zero: {logprobs: true, probes",
               "arm \"zero\" needs an endpoint that says how probable",
               "requires: [chat, logprobs]"),
+          inFile(
+              "a probe that stands twice",
+              OTHERS,
+              "What is the 34th prime?\", \"group\": \"limit\", \"domain\": \"sums\", \"topic\":"
+                  + " \"primes\", \"answer\": \"139\", \"wrong\": \"141\"",
+              "What is the 17th prime?\", \"group\": \"limit\", \"domain\": \"sums\", \"topic\":"
+                  + " \"primes\", \"answer\": \"59\", \"wrong\": \"61\"",
+              "probe \"limit-2\" is the same as \"limit-1\" but for its id"),
           fault(
               "a prefill that says nothing",
               "zero: {probes",
