@@ -92,12 +92,14 @@
     return box;
   }
 
-  function turn(spoken, failure) {
-    const parts = [message("user", spoken.user, "user")];
+  function turn(spoken, transcript) {
+    const failure = transcript.failure;
+    const asked = transcript.raw ? "raw text, outside any dialogue" : "user";
+    const parts = [message(asked, spoken.user, "user")];
     if (spoken.prefill) parts.push(message("reply, as begun for the model", spoken.prefill, "reply"));
     if (failure) return parts;
     const finish = spoken.finish ? ", finish reason " + spoken.finish : "";
-    const from = spoken.prefill ? "reply from there" : "reply";
+    const from = spoken.prefill ? "reply from there" : transcript.raw ? "what follows" : "reply";
     const reply = message(from + " (" + spoken.outcome + finish + ")", spoken.reply, "reply");
     if (spoken.labels.length) {
       const list = element("ul", "labels");
@@ -130,7 +132,7 @@
         details.append(element("p", "note", transcript.shown === 1
           ? "One message stood before these." : transcript.shown + " messages stood before these."));
       }
-      for (const spoken of transcript.turns) details.append(...turn(spoken, transcript.failure));
+      for (const spoken of transcript.turns) details.append(...turn(spoken, transcript));
       if (transcript.failure) details.append(message("no reply", transcript.failure, "reply"));
       details.append(element("p", "note", "Trial " + transcript.trial));
     });

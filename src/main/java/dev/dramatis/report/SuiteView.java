@@ -2,12 +2,15 @@ package dev.dramatis.report;
 
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.SuiteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A suite's section: what was claimed, what was frozen, and every prediction. */
 public record SuiteView(
@@ -107,10 +110,33 @@ public record SuiteView(
                 + suite.sampling().repeats()
                 + " repeats"));
     facts.add(new HeaderView.Fact("Parameters as sent", parameters(suite)));
+    ways(suite).ifPresent(words -> facts.add(new HeaderView.Fact("Ways of asking", words)));
     facts.addAll(JudgeWords.of(result));
     facts.add(new HeaderView.Fact("Frozen", Numbers.time(record.frozen())));
     facts.add(new HeaderView.Fact("SHA-256", suite.hash()));
     return facts;
+  }
+
+  /** Which arms are no plain chats with the tested model; empty if all of them are. */
+  private static Optional<String> ways(Suite suite) {
+    List<String> words = new ArrayList<>();
+    way(suite, "raw text in ", arm -> arm.mode() == Mode.COMPLETION).ifPresent(words::add);
+    way(suite, "the reply begun in ", arm -> arm.prefill().isPresent()).ifPresent(words::add);
+    way(suite, "probabilities of tokens in ", Arm::logprobs).ifPresent(words::add);
+    suite.arms().stream()
+        .map(Arm::model)
+        .filter(role -> !role.equals("chat"))
+        .distinct()
+        .forEach(
+            role ->
+                way(suite, "the model " + role + " in ", arm -> arm.model().equals(role))
+                    .ifPresent(words::add));
+    return words.isEmpty() ? Optional.empty() : Optional.of(Visible.line(String.join("; ", words)));
+  }
+
+  private static Optional<String> way(Suite suite, String words, Predicate<Arm> which) {
+    List<String> arms = suite.arms().stream().filter(which).map(Arm::id).toList();
+    return arms.isEmpty() ? Optional.empty() : Optional.of(words + String.join(", ", arms));
   }
 
   private static String parameters(Suite suite) {

@@ -27,6 +27,7 @@ final class TranscriptJson {
     node.put("probe", Visible.line(transcript.probe()));
     node.put("repeat", transcript.repeat() + 1);
     node.put("shown", transcript.shown());
+    node.put("raw", transcript.raw());
     node.put("failure", Visible.line(transcript.failure()));
     node.put("drawn", drawn);
     node.put("chosen", chosen);

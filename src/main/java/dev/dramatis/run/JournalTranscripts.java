@@ -1,6 +1,7 @@
 package dev.dramatis.run;
 
 import dev.dramatis.classify.Classification;
+import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Trial;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ final class JournalTranscripts implements TranscriptSource {
         row.probe(),
         row.repeat(),
         row.turns().isEmpty() ? 0 : row.turns().get(0).shown(),
+        trial.arm().mode() == Mode.COMPLETION,
         turns,
         row.failure().map(failure -> failure.message()).orElse(""));
   }

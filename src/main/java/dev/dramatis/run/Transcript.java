@@ -8,6 +8,7 @@ import java.util.Map;
  * One trial's conversation as it was had, with its labels. All texts are hostile input.
  *
  * @param shown how many messages stood before the ones listed here (system prompt and shots)
+ * @param raw whether its one turn is raw text outside any dialogue
  * @param turns the asked user turns with the replies
  * @param failure why there is no reply; empty when there is one
  */
@@ -18,6 +19,7 @@ public record Transcript(
     String probe,
     int repeat,
     int shown,
+    boolean raw,
     List<Turn> turns,
     String failure) {
   public Transcript {

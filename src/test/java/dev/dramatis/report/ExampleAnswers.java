@@ -111,7 +111,15 @@ final class ExampleAnswers {
     if (outcome instanceof TrialOutcome.Answered answered) {
       TrialOutcome.Turn turn = answered.turns().get(0);
       return new Transcript(
-          trial, suite.id(), arm.id(), probe.id(), repeat, 0, List.of(spoken(user, turn)), "");
+          trial,
+          suite.id(),
+          arm.id(),
+          probe.id(),
+          repeat,
+          0,
+          false,
+          List.of(spoken(user, turn)),
+          "");
     }
     return new Transcript(
         trial,
@@ -120,6 +128,7 @@ final class ExampleAnswers {
         probe.id(),
         repeat,
         0,
+        false,
         List.of(new Transcript.Turn(user, "", "", "", "", Map.of())),
         "503 from the provider, after 5 attempts");
   }

@@ -142,6 +142,7 @@ final class HostileRun {
         "p" + probe + PAYLOADS.get(probe),
         0,
         1,
+        false,
         List.of(turn),
         failure);
   }

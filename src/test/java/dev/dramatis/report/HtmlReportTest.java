@@ -215,7 +215,7 @@ class HtmlReportTest {
             Transcript.Turn turn = new Transcript.Turn("ask", "", reply, "text", "", Map.of());
             consumer.accept(
                 new Transcript(
-                    "t" + i, suite, "plain", "probe-" + i, 0, 0, List.of(turn), failure));
+                    "t" + i, suite, "plain", "probe-" + i, 0, 0, false, List.of(turn), failure));
           }
         };
 
