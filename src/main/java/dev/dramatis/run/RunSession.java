@@ -262,11 +262,12 @@ public final class RunSession implements AutoCloseable {
     for (Suite suite : suites) {
       results.add(
           SuiteEvaluation.of(
-              suite,
-              table(suite.id()),
-              Gating.ON,
-              new GoldCheck(suite, reader).evidence(),
-              unaskable.getOrDefault(suite.id(), Map.of())));
+                  suite,
+                  table(suite.id()),
+                  Gating.ON,
+                  new GoldCheck(suite, reader).evidence(),
+                  unaskable.getOrDefault(suite.id(), Map.of()))
+              .withFittedDoses());
     }
     boolean simulated =
         manifest.roles().values().stream()

@@ -84,7 +84,7 @@ final class DoseLines {
     points.sort(Comparator.comparingDouble(DoseLine.Point::x));
     String over =
         arms.get(0).sweep().map(point -> point.values().keySet().iterator().next()).orElse("");
-    return new DoseLine(name, over, prediction.id(), points);
+    return new DoseLine(name, over, prediction.id(), points, Optional.empty());
   }
 
   /** The swept number; empty for sweeps of several names or of words. */

@@ -28,6 +28,12 @@ public record SuiteResult(
     doses = List.copyOf(doses);
   }
 
+  /** The same with forms fitted to the dose curves, which takes a second and decides nothing. */
+  public SuiteResult withFittedDoses() {
+    return new SuiteResult(
+        suite, predictions, arms, doses.stream().map(DoseLine::fitted).toList(), judges, unaskable);
+  }
+
   /** The result of the prediction that the suite exists for. */
   public PredictionResult primary() {
     return predictions.stream()

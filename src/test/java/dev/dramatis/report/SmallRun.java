@@ -4,6 +4,8 @@ import static dev.dramatis.report.ExampleSuite.difference;
 import static dev.dramatis.report.ExampleSuite.rate;
 
 import dev.dramatis.run.RunRecord;
+import dev.dramatis.stats.DoseCurve;
+import dev.dramatis.stats.DoseFit;
 import dev.dramatis.stats.Interval;
 import dev.dramatis.suite.Bearing;
 import dev.dramatis.suite.Bound;
@@ -147,7 +149,15 @@ final class SmallRun {
         "breaks",
         List.of(
             new DoseLine.Point(0, 0.1, new Interval(0.02, 0.3), 4),
-            new DoseLine.Point(16, 0.6, new Interval(0.3, 0.9), 4)));
+            new DoseLine.Point(16, 0.6, new Interval(0.3, 0.9), 4)),
+        Optional.of(
+            new DoseFit(
+                new DoseCurve.PowerLaw(2.3, 0.5, 0),
+                new DoseCurve.Mixture(0.1, 0.6, -4, 0.5),
+                0.9,
+                0.7,
+                0.65,
+                0.125)));
   }
 
   private static List<PredictionResult> results() {
