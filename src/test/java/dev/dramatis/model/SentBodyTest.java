@@ -107,9 +107,9 @@ class SentBodyTest extends EndpointFixture {
                 HI),
             ""),
         Arguments.of(
-            "assistant last, users in a row",
-            request(Message.user("Hi"), Message.user("Hi"), Message.assistant("Well,")),
-            messages(HI, HI, "{\"role\":\"assistant\",\"content\":\"Well,\"}"),
+            "assistant first, users in a row",
+            request(Message.assistant("Well,"), Message.user("Hi"), Message.user("Hi")),
+            messages("{\"role\":\"assistant\",\"content\":\"Well,\"}", HI, HI),
             ""),
         Arguments.of(
             "only a system text",
