@@ -95,7 +95,11 @@ public final class Evaluation implements AutoCloseable {
           new ArrayList<>(Readiness.check(request.calls(), endpoints.values(), judges, clock));
       Abilities abilities =
           WaysOfAsking.find(
-              request.suites(), request.roles(), endpoints, request.calls().abilities());
+              request.suites(),
+              request.roles(),
+              endpoints,
+              request.calls().abilities(),
+              text -> models.redactor().redact(text));
       warnings.addAll(WaysOfAsking.warnings(request.suites(), request.roles(), abilities));
       Map<String, String> roles = new LinkedHashMap<>();
       request.roles().forEach((role, name) -> roles.put(role, name.toString()));

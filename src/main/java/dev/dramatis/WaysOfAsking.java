@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds out, before the run begins, whether the models can be asked as the arms want it. */
 final class WaysOfAsking {
@@ -26,32 +27,35 @@ final class WaysOfAsking {
    * out by a call or two of a few tokens.
    *
    * @param known what was found out earlier, which is not asked again
+   * @param redact takes secrets out of what a server says
    * @throws UnreadyException if it cannot be found out
    */
   static Abilities find(
       List<Suite> suites,
       Map<String, ModelName> roles,
       Map<String, Endpoint> endpoints,
-      Abilities known) {
+      Abilities known,
+      UnaryOperator<String> redact) {
     Abilities abilities = known;
     for (Suite suite : suites) {
       for (Arm arm : suite.arms()) {
         ModelName name = roles.get(arm.model());
         Endpoint endpoint = name == null ? null : endpoints.get(name.label());
         if (endpoint != null) {
-          abilities = withNeeds(arm, endpoint, abilities);
+          abilities = withNeeds(arm, endpoint, abilities, redact);
         }
       }
     }
     return abilities;
   }
 
-  private static Abilities withNeeds(Arm arm, Endpoint endpoint, Abilities known) {
+  private static Abilities withNeeds(
+      Arm arm, Endpoint endpoint, Abilities known, UnaryOperator<String> redact) {
     String label = endpoint.name().label();
     Abilities abilities = known;
     for (Capability need : arm.needs()) {
       if (need != Capability.CHAT && abilities.find(label, need).isEmpty()) {
-        abilities = abilities.with(label, need, find(endpoint, need));
+        abilities = abilities.with(label, need, find(endpoint, need, redact));
       }
     }
     return abilities;
@@ -62,9 +66,9 @@ final class WaysOfAsking {
    *
    * @throws UnreadyException if it cannot be found out
    */
-  static Abilities.Finding find(Endpoint endpoint, Capability need) {
+  static Abilities.Finding find(Endpoint endpoint, Capability need, UnaryOperator<String> redact) {
     try {
-      Ability ability = Handshake.measure(endpoint, need);
+      Ability ability = Handshake.measure(endpoint, need, redact);
       if (ability instanceof Ability.Able able) {
         return new Abilities.Finding(true, able.how());
       }

@@ -4,6 +4,7 @@ import dev.dramatis.CallSettings;
 import dev.dramatis.Environment;
 import dev.dramatis.Models;
 import dev.dramatis.Settings;
+import dev.dramatis.http.Redactor;
 import dev.dramatis.model.Abilities;
 import dev.dramatis.model.Ability;
 import dev.dramatis.model.Endpoint;
@@ -78,7 +79,11 @@ final class ModelsCommand implements Callable<Integer> {
         new Models(
             context.environment(), context.suites(List.of()), 1, 1, calls, context.clock())) {
       for (String model : models) {
-        possible &= tell(opened.open(settings.model(model)), PriceTable.load(calls.prices()));
+        possible &=
+            tell(
+                opened.open(settings.model(model)),
+                PriceTable.load(calls.prices()),
+                opened.redactor());
       }
     }
     if (out.isPresent()) {
@@ -116,7 +121,8 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   /** Says what is known of a model, and whether it can be asked. */
-  private boolean tell(Endpoint endpoint, PriceTable prices) throws InterruptedException {
+  private boolean tell(Endpoint endpoint, PriceTable prices, Redactor redactor)
+      throws InterruptedException {
     Terminal terminal = context.terminal();
     String label = endpoint.name().label();
     boolean simulated = endpoint.name().provider().equals("simulated");
@@ -145,7 +151,7 @@ final class ModelsCommand implements Callable<Integer> {
     boolean impossible = found instanceof Preflight.Impossible;
     for (Capability capability : Capability.values()) {
       if (capability != Capability.CHAT && !impossible) {
-        tell(endpoint, capability);
+        tell(endpoint, capability, redactor);
       }
     }
     terminal.out().flush();
@@ -153,12 +159,15 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   /** Says whether a model can be asked in one way. */
-  private void tell(Endpoint endpoint, Capability capability) throws InterruptedException {
+  private void tell(Endpoint endpoint, Capability capability, Redactor redactor)
+      throws InterruptedException {
     String label = endpoint.name().label();
     Optional<Abilities.Finding> earlier = abilities.find(label, capability);
     if (earlier.isEmpty()) {
       Ability ability =
-          measured ? Handshake.measure(endpoint, capability) : endpoint.can(capability);
+          measured
+              ? Handshake.measure(endpoint, capability, redactor::redact)
+              : endpoint.can(capability);
       if (ability instanceof Ability.Unknown unknown) {
         say(capability, "not known; " + unknown.reason() + (measured ? "" : " See --measure."));
         return;

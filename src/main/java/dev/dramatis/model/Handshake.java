@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds out by a call or two of a few tokens whether an endpoint has a way of asking. That a server
@@ -34,14 +35,17 @@ public final class Handshake {
   /**
    * Asks until it is known.
    *
+   * @param redact takes secrets out of what a model says, which may be quoted
    * @return what was found; unknown only if no reply came
    * @throws InterruptedException if the waiting thread is interrupted
    */
-  public static Ability measure(Endpoint endpoint, Capability capability)
+  public static Ability measure(
+      Endpoint endpoint, Capability capability, UnaryOperator<String> redact)
       throws InterruptedException {
     Ability known = endpoint.can(capability);
     for (int i = 0; i < TRIES && known instanceof Ability.Unknown; i++) {
-      known = read(capability, endpoint.ask(request(endpoint, capability, i + 1)), i + 1 == TRIES);
+      CallResult result = endpoint.ask(request(endpoint, capability, i + 1));
+      known = read(capability, result, redact, i + 1 == TRIES);
     }
     return known;
   }
@@ -79,7 +83,8 @@ public final class Handshake {
     return new Parameters(temperature, OptionalDouble.empty(), MOST_TOKENS, List.of());
   }
 
-  private static Ability read(Capability capability, CallResult result, boolean last) {
+  private static Ability read(
+      Capability capability, CallResult result, UnaryOperator<String> redact, boolean last) {
     if (result instanceof FailedCall failed) {
       // A server that takes the request and sends something else does not have this interface.
       boolean answered = failed.status().isPresent() && failed.status().getAsInt() / 100 == 2;
@@ -88,7 +93,9 @@ public final class Handshake {
           : new Ability.Unable("it refused to be asked so: " + failed.message());
     }
     Response response = (Response) result;
-    String text = response.text().strip().toLowerCase(Locale.ROOT);
+    // Before anything is changed in it by which a secret could no longer be told.
+    String said = redact.apply(response.text()).strip();
+    String text = said.toLowerCase(Locale.ROOT);
     boolean found =
         switch (capability) {
           case CHAT -> true;
@@ -104,15 +111,16 @@ public final class Handshake {
         switch (capability) {
           case CHAT, PREFILL, COMPLETION ->
               "measured: it did not go on from what was begun, but answered \""
-                  + shortened(text)
+                  + shortened(said)
                   + "\"";
           case LOGPROBS, RAW_LOGPROBS -> "measured: its reply came without probabilities of tokens";
         };
     return last ? new Ability.Unable(reason) : new Ability.Unknown(reason);
   }
 
+  /** Fit for a line of a report, whatever the model wrote. */
   private static String shortened(String text) {
-    String line = text.replaceAll("\\s+", " ");
+    String line = text.replaceAll("\\s+", " ").replaceAll("[^\\p{L}\\p{N} .,:;!?'()-]", "·");
     return line.length() <= 60 ? line : line.substring(0, 60) + "…";
   }
 }

@@ -156,7 +156,7 @@ class WaysOfAskingCommandTest {
       assertThat(verdict("begun-stays")).isEqualTo("NOT_TESTED");
       JsonNode kept = JSON.readTree(cli.read(cli.run() + "/run.json")).path("abilities");
       assertThat(kept.at("/openai-compatible~1m/prefill/able").asBoolean(true)).isFalse();
-      assertThat(kept.at("/openai-compatible~1m/prefill/why").asText()).contains("it is six.");
+      assertThat(kept.at("/openai-compatible~1m/prefill/why").asText()).contains("It is six.");
 
       int before = server.requests();
       Called reused =

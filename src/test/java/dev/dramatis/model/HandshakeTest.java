@@ -18,7 +18,7 @@ class HandshakeTest extends EndpointFixture {
 
   private Ability prefill(String reply) throws Exception {
     always(200, HELLO.replace("\"Hello.\"", JSON.writeValueAsString(reply)));
-    return Handshake.measure(compatible(), Capability.PREFILL);
+    return Handshake.measure(compatible(), Capability.PREFILL, redactor::redact);
   }
 
   private Ability raw(String reply) throws Exception {
@@ -26,7 +26,7 @@ class HandshakeTest extends EndpointFixture {
         200,
         "{\"choices\":[{\"text\":%s,\"finish_reason\":\"length\"}]}"
             .formatted(JSON.writeValueAsString(reply)));
-    return Handshake.measure(compatible(), Capability.COMPLETION);
+    return Handshake.measure(compatible(), Capability.COMPLETION, redactor::redact);
   }
 
   @ParameterizedTest
@@ -54,11 +54,23 @@ class HandshakeTest extends EndpointFixture {
         .isInstanceOf(Ability.Unable.class);
   }
 
+  /** A model may say back what it was sent, in a reply that is quoted in reports. */
+  @Test
+  void whatIsQuotedHoldsNoKeyAndNothingThatCouldAct() throws Exception {
+    redactor.register("sk-Zq7_SECRET-0123456789");
+
+    Ability ability = prefill("sk-Zq7_SECRET-0123456789 <script>\u001b[31m `x` | y");
+
+    assertThat(((Ability.Unable) ability).reason())
+        .doesNotContain("SECRET", "secret", "<", "\u001b", "`", "|")
+        .contains("answered");
+  }
+
   @Test
   void aServerThatRefusesToBeAskedSoIsUnable() throws Exception {
     always(400, "{\"error\":{\"message\":\"prefill is not supported\",\"code\":400}}");
 
-    Ability ability = Handshake.measure(compatible(), Capability.PREFILL);
+    Ability ability = Handshake.measure(compatible(), Capability.PREFILL, redactor::redact);
 
     assertThat(ability).isInstanceOf(Ability.Unable.class);
     assertThat(((Ability.Unable) ability).reason()).contains("prefill is not supported");
@@ -68,7 +80,7 @@ class HandshakeTest extends EndpointFixture {
   void whatCouldNotBeAskedStaysUnknown() throws Exception {
     always(503, "{}");
 
-    assertThat(Handshake.measure(compatible(), Capability.PREFILL))
+    assertThat(Handshake.measure(compatible(), Capability.PREFILL, redactor::redact))
         .isInstanceOf(Ability.Unknown.class);
   }
 
@@ -81,12 +93,12 @@ class HandshakeTest extends EndpointFixture {
             """
             "logprobs":{"content":[{"token":"Hello","logprob":-0.1,
               "top_logprobs":[{"token":"Hello","logprob":-0.1}]}]},"finish_reason\""""));
-    assertThat(Handshake.measure(compatible(), Capability.LOGPROBS))
+    assertThat(Handshake.measure(compatible(), Capability.LOGPROBS, redactor::redact))
         .isInstanceOf(Ability.Able.class);
 
     server.resetAll();
     always(200, HELLO);
-    assertThat(Handshake.measure(compatible(), Capability.LOGPROBS))
+    assertThat(Handshake.measure(compatible(), Capability.LOGPROBS, redactor::redact))
         .isInstanceOf(Ability.Unable.class);
   }
 
@@ -94,7 +106,8 @@ class HandshakeTest extends EndpointFixture {
   void whatIsKnownIsNotAskedFor() throws Exception {
     always(200, HELLO);
 
-    assertThat(Handshake.measure(openAi(), Capability.PREFILL)).isInstanceOf(Ability.Unable.class);
+    assertThat(Handshake.measure(openAi(), Capability.PREFILL, redactor::redact))
+        .isInstanceOf(Ability.Unable.class);
     assertThat(sent()).isZero();
   }
 }

@@ -14,6 +14,7 @@ import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Suite;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,7 +169,8 @@ class WaysOfAskingTest {
         new SimulatedEndpoint(
             ModelName.parse("simulated/psm"), KnownSuites.of(List.of(suite())), TABLE, BANKS, 1);
 
-    assertThat(Handshake.measure(endpoint, capability)).isInstanceOf(Ability.Able.class);
+    assertThat(Handshake.measure(endpoint, capability, UnaryOperator.identity()))
+        .isInstanceOf(Ability.Able.class);
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,8 @@ class WorldServerTest {
   @ParameterizedTest
   @EnumSource(Capability.class)
   void aClientFindsOutThatItCanBeAskedInEveryWay(Capability capability) throws Exception {
-    assertThat(Handshake.measure(client(), capability)).isInstanceOf(Ability.Able.class);
+    assertThat(Handshake.measure(client(), capability, UnaryOperator.identity()))
+        .isInstanceOf(Ability.Able.class);
   }
 
   @Test
