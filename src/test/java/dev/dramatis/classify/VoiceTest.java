@@ -33,7 +33,7 @@ class VoiceTest {
   private static double share(
       Classifier classifier, Function<VoiceText, Subject> read, Predicate<VoiceText> of) {
     List<VoiceText> texts =
-        VoiceText.all().stream().filter(VoiceText::isHeldOut).filter(of).toList();
+        VoiceText.written().stream().filter(VoiceText::heldOut).filter(of).toList();
     assertThat(texts).hasSizeGreaterThan(40);
     long right =
         texts.stream()
@@ -62,7 +62,7 @@ class VoiceTest {
 
   @Test
   void namesTheSubtypeOfMostDevelopmentTexts() {
-    List<VoiceText> base = VoiceText.all().stream().filter(VoiceText::isBaseLike).toList();
+    List<VoiceText> base = VoiceText.written().stream().filter(VoiceText::isBaseLike).toList();
 
     long right =
         base.stream().filter(text -> label(text.text()).subtype().equals(text.subtype())).count();
@@ -72,7 +72,7 @@ class VoiceTest {
 
   @Test
   void theDevelopmentTextsAreManyAndDiffer() {
-    List<VoiceText> all = VoiceText.all();
+    List<VoiceText> all = VoiceText.written();
 
     assertThat(all).hasSizeGreaterThan(240);
     assertThat(all.stream().map(VoiceText::text)).doesNotHaveDuplicates();
@@ -80,7 +80,7 @@ class VoiceTest {
 
   @Test
   void scoresLieOnTheSideOfTheLabel() {
-    for (VoiceText text : VoiceText.all()) {
+    for (VoiceText text : VoiceText.written()) {
       Labelled labelled = label(text.text());
 
       assertThat(labelled.score().orElseThrow()).isBetween(0.0, 1.0);
