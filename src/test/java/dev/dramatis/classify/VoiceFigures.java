@@ -102,7 +102,7 @@ final class VoiceFigures {
     }
   }
 
-  private static void printError(Heard each) {
+  static void printError(Heard each) {
     String text = each.text().text().replace("\n", " ⏎ ");
     System.out.printf(
         Locale.ROOT,

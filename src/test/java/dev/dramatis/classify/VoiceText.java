@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A text labelled by reading, with the prompt that it answers where there is one.
  *
  * @param heldOut whether no weight was ever set on it
  * @param source the repository that it is from, or {@value #WRITTEN}
+ * @param group what must not be split between folds: a prompt, or a sample
  */
 record VoiceText(
     String label,
@@ -25,7 +27,8 @@ record VoiceText(
     Optional<String> prompt,
     String text,
     boolean heldOut,
-    String source) {
+    String source,
+    String group) {
   /** The source of texts that were written for the project. */
   static final String WRITTEN = "written";
 
@@ -37,6 +40,20 @@ record VoiceText(
   /** Short texts of rare kinds, written for the project. */
   static List<VoiceText> written() {
     return read("/classify/voice-development.jsonl");
+  }
+
+  /** The answers of the simulated worlds, which must go on being heard as what they are. */
+  static List<VoiceText> simulated() {
+    return Stream.of("documents", "plain")
+        .flatMap(
+            bank ->
+                read("/simulate/" + bank + ".jsonl").stream()
+                    .map(text -> text.labelled(bank.equals("plain") ? "assistant" : "base-like")))
+        .toList();
+  }
+
+  private VoiceText labelled(String as) {
+    return new VoiceText(as, subtype, prompt, text, false, "simulated", group);
   }
 
   private static List<VoiceText> read(String resource) {
@@ -60,12 +77,13 @@ record VoiceText(
     String text = row.get("text").asText();
     JsonNode fold = row.get("fold");
     return new VoiceText(
-        row.get("label").asText(),
+        row.path("label").asText(),
         Optional.ofNullable(row.get("subtype")).map(JsonNode::asText),
         Optional.ofNullable(row.get("prompt")).map(JsonNode::asText),
         text,
         fold == null ? isInQuarter(text) : fold.asText().equals("held-out"),
-        row.path("source").asText(WRITTEN));
+        row.path("source").asText(WRITTEN),
+        row.path("group").asText(text));
   }
 
   /** A quarter, chosen by the text's hash. */
