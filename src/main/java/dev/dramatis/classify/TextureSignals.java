@@ -23,9 +23,61 @@ final class TextureSignals {
 
   private static final Set<String> CALENDAR =
       Set.of(
-          "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-          "february", "april", "june", "july", "august", "september", "october", "november",
-          "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec");
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "january",
+          "february",
+          "april",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "jan",
+          "feb",
+          "aug",
+          "sept",
+          "oct",
+          "nov",
+          "dec");
+
+  /** With which a line asks for something, as the instructions of a list of tasks do. */
+  private static final Set<String> ASKING =
+      Set.of(
+          "write",
+          "give",
+          "explain",
+          "describe",
+          "list",
+          "translate",
+          "summarize",
+          "summarise",
+          "generate",
+          "rewrite",
+          "compose",
+          "classify",
+          "suggest",
+          "tell",
+          "name",
+          "what",
+          "how",
+          "why",
+          "who",
+          "where",
+          "which",
+          "can",
+          "could",
+          "instruction",
+          "task",
+          "question",
+          "q");
 
   private TextureSignals() {}
 
@@ -154,16 +206,22 @@ final class TextureSignals {
     Passage.Line first = passage.lines().get(0);
     String line = passage.line(first);
     String head = line.substring(0, Math.min(60, line.length()));
-    int dash = Math.max(head.indexOf(" \u2014 "), Math.max(head.indexOf(" - "), head.indexOf(" \u2013 ")));
+    int dash =
+        Math.max(head.indexOf(" \u2014 "), Math.max(head.indexOf(" - "), head.indexOf(" \u2013 ")));
     boolean agency = head.startsWith("(") && head.indexOf(')') > 1 && line.length() > 80;
     boolean place = dash > 2 && line.length() > dash + 40 && isShouted(head.substring(0, dash));
     if (agency || place) {
       signals.accept(new Signal("dateline", 1, first.start(), first.start() + head.length()));
     }
-    boolean unended = !line.isEmpty() && ".!?:;,…。！？：)*".indexOf(line.charAt(line.length() - 1)) < 0;
+    boolean unended =
+        !line.isEmpty() && ".!?:;,…。！？：)*".indexOf(line.charAt(line.length() - 1)) < 0;
     boolean titled = line.toLowerCase(Locale.ROOT).startsWith("title");
-    if (unended && !titled && line.length() < 110 && passage.lines().size() > 2
-        && LineShapes.count(line, ' ') >= 1 && Character.isUpperCase(line.codePointAt(0))) {
+    if (unended
+        && !titled
+        && line.length() < 110
+        && passage.lines().size() > 2
+        && LineShapes.count(line, ' ') >= 1
+        && Character.isUpperCase(line.codePointAt(0))) {
       signals.accept(new Signal("title-line", 1, first.start(), first.end()));
     }
   }
@@ -184,6 +242,8 @@ final class TextureSignals {
     int headings = 0;
     int items = 0;
     int paragraphs = 0;
+    int asking = 0;
+    int firstAsking = 0;
     boolean longParagraph = false;
     for (Passage.Line line : passage.lines()) {
       if (line.isBlank() || line.fenced()) {
@@ -194,13 +254,22 @@ final class TextureSignals {
       headings += text.startsWith("##") || (text.startsWith("**") && text.endsWith("**")) ? 1 : 0;
       int number = OpeningSignals.listNumber(passage, line);
       counted += number == counted + 1 ? 1 : 0;
-      boolean item = number > 0 || text.startsWith("- ") || text.startsWith("* ") || text.startsWith("• ");
+      boolean item =
+          number > 0 || text.startsWith("- ") || text.startsWith("* ") || text.startsWith("• ");
       items += item ? 1 : 0;
       paragraphs++;
+      if (asks(text)) {
+        firstAsking = asking == 0 ? line.start() : firstAsking;
+        asking++;
+      }
       int colon = text.indexOf(':');
       heads += item && colon > 2 && colon < 60 && text.length() > colon + 15 ? 1 : 0;
     }
     int all = Math.min(60, passage.text().length());
+    if (asking > 0) {
+      int until = Math.min(firstAsking + 60, passage.text().length());
+      signals.accept(new Signal("asking-lines", asking, firstAsking, until));
+    }
     int length = passage.text().length();
     if (length > 600 && items + headings == 0 && paragraphs == lineCount(passage)) {
       signals.accept(new Signal("prose-only", 1, 0, all));
@@ -219,6 +288,16 @@ final class TextureSignals {
       signals.accept(new Signal("long-paragraph", 1, 0, all));
     }
     readPlaceholders(passage, signals);
+  }
+
+  /** A line of its own that asks: an asking word first, a full sentence, and no item's text. */
+  private static boolean asks(String line) {
+    if (line.length() < 12 || line.length() > 200 || !Character.isUpperCase(line.charAt(0))) {
+      return false;
+    }
+    char last = line.charAt(line.length() - 1);
+    return (last == '.' || last == '?' || last == ':')
+        && ASKING.contains(Tokens.first(line, 1).folded(0));
   }
 
   /** Lines that are not blank; equal to the paragraphs where nothing is fenced. */

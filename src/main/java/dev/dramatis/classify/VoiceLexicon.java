@@ -91,7 +91,9 @@ final class VoiceLexicon {
     for (Phrases.Found found : phrases.in(tokens)) {
       for (VoiceFeature feature : featuresOfPhrase.get(found.phrase())) {
         if (feature.where() == Where.RATE) {
-          Signal rate = new Signal(feature.name(), each, tokens.start(found.first()), tokens.end(found.last()));
+          Signal rate =
+              new Signal(
+                  feature.name(), each, tokens.start(found.first()), tokens.end(found.last()));
           rates.merge(feature, rate, Signal::plus);
         } else if (counts(feature.where(), passage, found)) {
           signals.add(

@@ -60,8 +60,7 @@ final class VoiceWeights {
     this.bias = model.weight(BIAS);
     for (Signal signal : signals) {
       VoiceFeature feature = lexicon.feature(signal.feature());
-      double each =
-          feature.scale() == Scale.BASE ? model.weight(feature.name()) : feature.weight();
+      double each = feature.scale() == Scale.BASE ? model.weight(feature.name()) : feature.weight();
       sums.computeIfAbsent(feature.name(), name -> new Sum(feature, signal, each)).amount +=
           signal.amount();
     }
@@ -73,8 +72,7 @@ final class VoiceWeights {
     for (Sum sum : sums.values()) {
       if (sum.feature.scale() == Scale.BASE) {
         units.put(
-            sum.feature.name(),
-            sum.units() * discounts.getOrDefault(sum.feature.subtype(), 1.0));
+            sum.feature.name(), sum.units() * discounts.getOrDefault(sum.feature.subtype(), 1.0));
       }
     }
     units.put(BIAS, 1.0);
@@ -112,8 +110,8 @@ final class VoiceWeights {
     for (Sum sum : sums.values()) {
       if (sum.feature.scale() == Scale.BASE
           && !sum.feature.subtype().equals(NONE)
-          && discounted(sum) > 0) {
-        bySubtype.merge(sum.feature.subtype(), discounted(sum), Double::sum);
+          && naming(sum) > 0) {
+        bySubtype.merge(sum.feature.subtype(), naming(sum), Double::sum);
       }
     }
     boolean named =
@@ -141,6 +139,14 @@ final class VoiceWeights {
         .filter(sum -> sum.feature.scale() == scale && sign * discounted(sum) > 0)
         .max(Comparator.comparingDouble(sum -> sign * discounted(sum)))
         .map(sum -> sum.first);
+  }
+
+  /**
+   * What a feature adds to the name: the weight set by hand, which was set for it, if there is one.
+   */
+  private double naming(Sum sum) {
+    double each = sum.feature.weight() > 0 ? sum.feature.weight() : sum.each;
+    return each * sum.units() * discounts.getOrDefault(sum.feature.subtype(), 1.0);
   }
 
   private double discounted(Sum sum) {

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Measures the voice on the labelled texts and prints what {@code docs/voice.md} states: two classes,
- * base-like against all else.
+ * Measures the voice on the labelled texts and prints what {@code docs/voice.md} states: two
+ * classes, base-like against all else.
  */
 final class VoiceFigures {
   /** A text with what the classifier made of it. */

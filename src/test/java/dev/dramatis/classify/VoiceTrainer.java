@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,10 +23,22 @@ import java.util.stream.Stream;
  */
 final class VoiceTrainer {
   /** Strength of the ridge, chosen by cross-validation over the texts to fit. */
-  private static final double RIDGE = 2;
+  private static final double RIDGE = 5;
 
   /** What remains of the weights set by hand, as the fit's starting point. */
-  private static final double PRIOR = Double.parseDouble(System.getProperty("prior", "1"));
+  private static final double PRIOR = 0.4;
+
+  /** How much more a text of the Assistant's side counts: a false alarm is the worse mistake. */
+  private static final double OTHERS = 2;
+
+  /** How much a written text counts: there are few of its kinds among the others. */
+  private static final double WRITTEN = 2;
+
+  /** A rare feature is held as one that varies at least so widely. */
+  private static final double LEAST_SPREAD = 0.3;
+
+  /** Sources whose texts are fitted to but are no measure. */
+  private static final Set<String> OURS = Set.of(VoiceText.WRITTEN, "simulated");
 
   private static final int FOLDS = 5;
 
@@ -33,11 +46,15 @@ final class VoiceTrainer {
 
   /** One text as the regression sees it. */
   private record Row(
-      VoiceText text, double[] units, double offset, double weight, boolean base) {}
+      VoiceText text, double[] units, double offset, double weight, boolean whole, boolean base) {}
 
   private final Sees sees;
   private final List<String> names = new ArrayList<>();
   private final double[] prior;
+
+  /** How widely each feature varies: the ridge holds a weight by what it moves, not by its unit. */
+  private final double[] spread;
+
   private final List<Row> rows = new ArrayList<>();
 
   private VoiceTrainer(Sees sees) {
@@ -48,11 +65,15 @@ final class VoiceTrainer {
         names.add(feature.name());
       }
     }
+    spread = new double[names.size()];
     prior = names.stream().mapToDouble(name -> PRIOR * lexicon.feature(name).weight()).toArray();
     VoiceClassifier voice = VoiceClassifier.of(sees, new VoiceModel("", Map.of()));
     VoiceText.published().forEach(text -> add(voice, text, 1));
-    VoiceText.written().forEach(text -> add(voice, text, 0.5));
-    VoiceText.simulated().forEach(text -> add(voice, text, 0.5));
+    VoiceText.written().forEach(text -> add(voice, text, WRITTEN));
+    VoiceText.simulated().forEach(text -> add(voice, text, 5));
+    for (int i = 0; i < spread.length; i++) {
+      spread[i] = Math.max(LEAST_SPREAD, variance(i));
+    }
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -63,7 +84,8 @@ final class VoiceTrainer {
       trainer.crossValidate(ridge);
       double[] weights = trainer.fit(row -> true, ridge);
       for (int i = 0; i < weights.length; i++) {
-        fitted.computeIfAbsent(trainer.names.get(i), name -> new double[2])[
+        fitted
+                .computeIfAbsent(trainer.names.get(i), name -> new double[2])[
                 sees == Sees.RESPONSE ? 0 : 1] =
             weights[i];
       }
@@ -71,7 +93,8 @@ final class VoiceTrainer {
     StringBuilder out = new StringBuilder();
     out.append("# Fitted by VoiceTrainer (test sources) on the texts of voice-public.jsonl,\n");
     out.append("# voice-development.jsonl and the simulated worlds; do not edit by hand.\n");
-    out.append("# A feature's weight in log-odds of base-like per unit: response alone, with prompt.\n");
+    out.append(
+        "# A feature's weight in log-odds of base-like per unit: response alone, with prompt.\n");
     fitted.forEach(
         (name, weight) ->
             out.append(String.format(Locale.ROOT, "%s %.3f %.3f%n", name, weight[0], weight[1])));
@@ -99,8 +122,19 @@ final class VoiceTrainer {
                                     text,
                                     units(found.units()),
                                     -VoiceClassifier.PERSONA_SHIFT * found.personaPoints(),
-                                    subject.cut() ? 0.4 * weight : weight,
+                                    (subject.cut() ? 0.4 : 1)
+                                        * (text.isBaseLike() ? 1 : OTHERS)
+                                        * weight,
+                                    !subject.cut(),
                                     text.isBaseLike()))));
+  }
+
+  private double variance(int feature) {
+    double mean = rows.stream().mapToDouble(row -> row.units()[feature]).average().orElse(0);
+    return rows.stream()
+        .mapToDouble(row -> Math.pow(row.units()[feature] - mean, 2))
+        .average()
+        .orElse(0);
   }
 
   private double[] units(Map<String, Double> found) {
@@ -115,7 +149,7 @@ final class VoiceTrainer {
       double[] gradient = new double[n];
       double[][] hessian = new double[n][n];
       for (int i = 0; i < n; i++) {
-        double strength = i == bias ? 0.01 : ridge;
+        double strength = i == bias ? 0.01 : ridge * spread[i];
         gradient[i] = strength * (weights[i] - prior[i]);
         hessian[i][i] = strength;
       }
@@ -160,7 +194,7 @@ final class VoiceTrainer {
   private double loss(double[] weights, Predicate<Row> which, double ridge) {
     double loss = 0;
     for (int i = 0; i < weights.length; i++) {
-      double strength = names.get(i).equals(VoiceWeights.BIAS) ? 0.01 : ridge;
+      double strength = names.get(i).equals(VoiceWeights.BIAS) ? 0.01 : ridge * spread[i];
       loss += strength * Math.pow(weights[i] - prior[i], 2) / 2;
     }
     for (Row row : rows) {
@@ -219,53 +253,36 @@ final class VoiceTrainer {
       int left = fold;
       leaveOut(row -> Math.floorMod(row.text().group().hashCode(), FOLDS) == left, ridge, heard);
     }
+    Predicate<VoiceFigures.Heard> ours = each -> OURS.contains(each.text().source());
+    print("left out by group, written", ridge, heard.stream().filter(ours).toList());
+    heard.removeIf(ours);
     print("left out by group", ridge, heard);
     List<VoiceFigures.Heard> bySource = new ArrayList<>();
     for (String source : rows.stream().map(row -> row.text().source()).distinct().toList()) {
       List<VoiceFigures.Heard> one = new ArrayList<>();
       leaveOut(row -> row.text().source().equals(source), ridge, one);
-      if (!source.equals(VoiceText.WRITTEN) && !source.equals("simulated")) {
+      if (!OURS.contains(source)) {
         bySource.addAll(one);
         System.out.printf(
-            Locale.ROOT, "  %s: %.3f of %d%n", source, VoiceFigures.share(one, h -> true), one.size());
+            Locale.ROOT,
+            "  %s: %.3f of %d%n",
+            source,
+            VoiceFigures.share(one, h -> true),
+            one.size());
       }
     }
     print("left out by source", ridge, bySource);
-    heard.stream()
-        .filter(each -> !each.isRight() && System.getProperty("errors") != null)
-        .forEach(VoiceFigures::printError);
   }
 
-  private void leaveOut(
-      Predicate<Row> left, double ridge, List<VoiceFigures.Heard> heard) {
+  private void leaveOut(Predicate<Row> left, double ridge, List<VoiceFigures.Heard> heard) {
     double[] weights = fit(left.negate(), ridge);
     for (Row row : rows) {
-      boolean whole = row.weight() == 1;
-      if (left.test(row) && whole) {
+      if (left.test(row) && row.whole()) {
         double p = probability(row, weights);
         heard.add(
-            new VoiceFigures.Heard(
-                row.text(), p >= 0.5 ? "base-like" : "assistant", "-", p, explain(row, weights)));
+            new VoiceFigures.Heard(row.text(), p >= 0.5 ? "base-like" : "assistant", "-", p, ""));
       }
     }
-  }
-
-  private String explain(Row row, double[] weights) {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < weights.length; i++) {
-      order.add(i);
-    }
-    order.sort((a, b) -> Double.compare(
-        Math.abs(weights[b] * row.units()[b]), Math.abs(weights[a] * row.units()[a])));
-    StringBuilder out = new StringBuilder();
-    order.stream()
-        .limit(7)
-        .forEach(
-            i ->
-                out.append(
-                    String.format(
-                        Locale.ROOT, "%s %.1f, ", names.get(i), weights[i] * row.units()[i])));
-    return out.toString();
   }
 
   private void print(String title, double ridge, List<VoiceFigures.Heard> heard) {
