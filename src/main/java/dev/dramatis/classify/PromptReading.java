@@ -101,8 +101,23 @@ final class PromptReading {
     if (head.length() > 15 && reply.text().startsWith(head)) {
       signals.accept(new Signal("copies-prompt", 1, 0, quoted));
     }
-    if (isQuestion(end) && sharesContent(reply)) {
+    readEcho(reply, open, signals);
+    if (isQuestion(end) && sharedContent(reply) > 0) {
       signals.accept(new Signal("on-topic", 1, 0, quoted));
+    }
+  }
+
+  /** How many of the prompt's words of content return in the opening, and whether one is begun. */
+  private void readEcho(Passage reply, boolean open, Consumer<Signal> signals) {
+    int shared = sharedContent(reply);
+    if (shared > 0) {
+      int quoted = Math.min(reply.text().length(), 60);
+      signals.accept(new Signal("echoes-prompt", Math.min(1, shared / 3.0), 0, quoted));
+    }
+    int first = reply.text().codePointAt(0);
+    if (open && !Character.isUpperCase(first) && !Character.isDigit(first) && first < 0x3000) {
+      int quoted = Math.min(reply.text().length(), 60);
+      signals.accept(new Signal("breaks-in", 1, 0, quoted));
     }
   }
 
@@ -110,7 +125,7 @@ final class PromptReading {
     return end == '?' || end == '？' || end == '؟';
   }
 
-  private boolean sharesContent(Passage reply) {
+  private int sharedContent(Passage reply) {
     Set<String> asked = new HashSet<>();
     Tokens words = Tokens.first(prompt, 200);
     for (int i = 0; i < words.size(); i++) {
@@ -119,11 +134,10 @@ final class PromptReading {
       }
     }
     int limit = Math.min(reply.tokens().size(), Passage.OPENING);
+    int shared = 0;
     for (int i = 0; i < limit; i++) {
-      if (asked.contains(reply.tokens().folded(i))) {
-        return true;
-      }
+      shared += asked.remove(reply.tokens().folded(i)) ? 1 : 0;
     }
-    return false;
+    return shared;
   }
 }

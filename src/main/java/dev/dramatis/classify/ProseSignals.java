@@ -113,6 +113,21 @@ final class ProseSignals {
     readFurniture(passage, signals);
   }
 
+  /** Whether a word speaks to a reader. */
+  static boolean isReader(String word) {
+    return READER.contains(word);
+  }
+
+  /** Whether a word speaks of the writer. */
+  static boolean isSelf(String word) {
+    return SELF.contains(word);
+  }
+
+  /** Whether a word tells of others, or of the past. */
+  static boolean isTelling(String word) {
+    return OTHERS.contains(word) || isPastVerb(word);
+  }
+
   private static void readSpeech(Tokens tokens, int i, Passage passage, Consumer<Signal> signals) {
     if (i > 0 && SPEECH.contains(tokens.folded(i))) {
       boolean afterQuote = false;

@@ -30,23 +30,40 @@ final class Repetition {
     return loop(passage).or(() -> run(passage));
   }
 
+  /** The share of a passage's tokens that lie in an n-gram that occurred before. */
+  static double share(Passage passage) {
+    Tokens tokens = passage.tokens();
+    return tokens.size() < FEWEST_TOKENS ? 0 : (double) Cover.of(tokens).covered / tokens.size();
+  }
+
+  /** What of a text repeats: how many tokens, up to which, and from which first. */
+  private record Cover(int covered, int to, int first) {
+    static Cover of(Tokens tokens) {
+      Map<Long, Integer> firstSeen = new HashMap<>();
+      int covered = 0;
+      int coveredTo = -1;
+      int first = -1;
+      for (int i = 0; i + N <= tokens.size(); i++) {
+        Integer earlier = firstSeen.putIfAbsent(hash(tokens, i), i);
+        if (earlier != null && hasWords(tokens, i) && same(tokens, earlier, i)) {
+          covered += i + N - 1 - Math.max(coveredTo, i - 1);
+          coveredTo = i + N - 1;
+          first = first < 0 ? i : first;
+        }
+      }
+      return new Cover(covered, coveredTo, first);
+    }
+  }
+
   private static Optional<Signal> loop(Passage passage) {
     Tokens tokens = passage.tokens();
     if (tokens.size() < FEWEST_TOKENS) {
       return Optional.empty();
     }
-    Map<Long, Integer> firstSeen = new HashMap<>();
-    int covered = 0;
-    int coveredTo = -1;
-    int evidence = -1;
-    for (int i = 0; i + N <= tokens.size(); i++) {
-      Integer earlier = firstSeen.putIfAbsent(hash(tokens, i), i);
-      if (earlier != null && hasWords(tokens, i) && same(tokens, earlier, i)) {
-        covered += i + N - 1 - Math.max(coveredTo, i - 1);
-        coveredTo = i + N - 1;
-        evidence = evidence < 0 ? i : evidence;
-      }
-    }
+    Cover cover = Cover.of(tokens);
+    int covered = cover.covered();
+    int coveredTo = cover.to();
+    int evidence = cover.first();
     return covered > SHARE * tokens.size() && !isStopped(passage, coveredTo + 1)
         ? Optional.of(
             new Signal(

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * response is labelled from its first {@value Passage#OPENING} tokens.
  */
 final class VoiceClassifier implements Classifier {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The score of the hard rules; no rule is certain. */
   private static final double SURE = 0.98;
@@ -30,18 +30,25 @@ final class VoiceClassifier implements Classifier {
   private static final double PERSONA_POINTS = 3;
 
   /** Log-odds that one such point takes from base-like: who plays a part speaks to somebody. */
-  private static final double PERSONA_SHIFT = 0.8;
+  static final double PERSONA_SHIFT = 0.8;
 
   private static final VoiceLexicon LEXICON = VoiceLexicon.load();
 
   private final Sees sees;
+  private final VoiceModel model;
 
-  private VoiceClassifier(Sees sees) {
+  private VoiceClassifier(Sees sees, VoiceModel model) {
     this.sees = sees;
+    this.model = model;
   }
 
   static VoiceClassifier of(Voice spec) {
-    return new VoiceClassifier(spec.sees());
+    return of(spec.sees(), VoiceModel.load(spec.sees()));
+  }
+
+  /** A classifier with weights of its own. */
+  static VoiceClassifier of(Sees sees, VoiceModel model) {
+    return new VoiceClassifier(sees, model);
   }
 
   @Override
@@ -59,7 +66,7 @@ final class VoiceClassifier implements Classifier {
 
   @Override
   public String hash() {
-    return Fingerprint.of("voice", VERSION, List.of(sees.name(), LEXICON.source()));
+    return Fingerprint.of("voice", VERSION, List.of(sees.name(), LEXICON.source(), model.source()));
   }
 
   private PromptReading promptOf(Subject subject) {
@@ -84,15 +91,34 @@ final class VoiceClassifier implements Classifier {
         : Optional.empty();
   }
 
-  private static Classification weigh(Passage passage, PromptReading prompt) {
+  /** The features of a text that no hard rule labels; empty for one that a rule does. */
+  Optional<VoiceWeights> weights(Subject subject) {
+    Passage passage = Passage.of(subject.response(), subject.cut());
+    PromptReading prompt = promptOf(subject);
+    return subject.refused() || passage.isEmpty() || hardRule(passage, prompt).isPresent()
+        ? Optional.empty()
+        : Optional.of(weights(prompt, signals(passage, prompt)));
+  }
+
+  private VoiceWeights weights(PromptReading prompt, List<Signal> signals) {
+    return new VoiceWeights(LEXICON, model, signals, prompt.discounts());
+  }
+
+  private static List<Signal> signals(Passage passage, PromptReading prompt) {
     List<Signal> signals = new ArrayList<>(LEXICON.read(passage));
-    Optional<Signal> refusal = Refusal.in(passage, LEXICON, signals);
     OpeningSignals.read(passage, signals::add);
     LayoutSignals.read(passage, signals::add);
     ProseSignals.read(passage, signals::add);
+    TextureSignals.read(passage, signals::add);
     StageDirections.read(passage, signals::add);
     prompt.read(passage, signals::add);
-    VoiceWeights weights = new VoiceWeights(LEXICON, signals, prompt.discounts());
+    return signals;
+  }
+
+  private Classification weigh(Passage passage, PromptReading prompt) {
+    List<Signal> signals = signals(passage, prompt);
+    Optional<Signal> refusal = Refusal.in(passage, LEXICON, signals);
+    VoiceWeights weights = weights(prompt, signals);
     double persona = weights.personaPoints();
     double score = logistic(weights.logOdds() - PERSONA_SHIFT * persona);
     if (score >= 0.5) {

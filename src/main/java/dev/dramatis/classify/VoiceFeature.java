@@ -30,6 +30,8 @@ record VoiceFeature(
     ANYWHERE,
     /** At the first token of a line. */
     LINE,
+    /** Anywhere; how many there are in a hundred words. */
+    RATE,
     /** Found by a rule, not by phrases. */
     RULE
   }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,9 @@ final class VoiceLexicon {
 
   /** Tokens that count as the ending. */
   private static final int ENDING = 40;
+
+  /** Words of which a rate is taken at least; one word in a few says little. */
+  private static final int FEWEST_RATED = 40;
 
   private final String source;
   private final Map<String, VoiceFeature> features = new LinkedHashMap<>();
@@ -64,6 +69,11 @@ final class VoiceLexicon {
     return source;
   }
 
+  /** Every feature, in the resource's order. */
+  Collection<VoiceFeature> features() {
+    return Collections.unmodifiableCollection(features.values());
+  }
+
   VoiceFeature feature(String name) {
     VoiceFeature feature = features.get(name);
     if (feature == null) {
@@ -76,14 +86,22 @@ final class VoiceLexicon {
   List<Signal> read(Passage passage) {
     Tokens tokens = passage.tokens();
     List<Signal> signals = new ArrayList<>();
+    Map<VoiceFeature, Signal> rates = new LinkedHashMap<>();
+    double each = 100.0 / Math.max(FEWEST_RATED, tokens.wordCount());
     for (Phrases.Found found : phrases.in(tokens)) {
       for (VoiceFeature feature : featuresOfPhrase.get(found.phrase())) {
-        if (counts(feature.where(), passage, found)) {
+        if (feature.where() == Where.RATE) {
+          Signal rate =
+              new Signal(
+                  feature.name(), each, tokens.start(found.first()), tokens.end(found.last()));
+          rates.merge(feature, rate, Signal::plus);
+        } else if (counts(feature.where(), passage, found)) {
           signals.add(
               new Signal(feature.name(), 1, tokens.start(found.first()), tokens.end(found.last())));
         }
       }
     }
+    signals.addAll(rates.values());
     return signals;
   }
 
@@ -97,7 +115,7 @@ final class VoiceLexicon {
         int start = passage.tokens().start(found.first());
         yield passage.lineAt(start).start() == start;
       }
-      case RULE -> false;
+      case RATE, RULE -> false;
     };
   }
 

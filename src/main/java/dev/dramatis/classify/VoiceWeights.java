@@ -9,7 +9,13 @@ import java.util.Optional;
 
 /** The signals of one text, added up: log-odds of base-like, and points of another character. */
 final class VoiceWeights {
+  /** The feature that every text has. */
+  static final String BIAS = "bias";
+
   private static final String OTHER = "other";
+
+  /** The subtype of a feature that speaks for none. */
+  private static final String NONE = "-";
 
   /** Weight from which a subtype is named. */
   private static final double NAMED = 1.2;
@@ -18,15 +24,21 @@ final class VoiceWeights {
   private static final class Sum {
     private final VoiceFeature feature;
     private final Signal first;
+    private final double each;
     private double amount;
 
-    Sum(VoiceFeature feature, Signal first) {
+    Sum(VoiceFeature feature, Signal first, double each) {
       this.feature = feature;
       this.first = first;
+      this.each = each;
+    }
+
+    double units() {
+      return Math.min(amount, feature.most());
     }
 
     double weight() {
-      return feature.weight() * Math.min(amount, feature.most());
+      return each * units();
     }
   }
 
@@ -39,14 +51,32 @@ final class VoiceWeights {
    *
    * @param discounts what remains of the weight of features that speak for a subtype
    */
-  VoiceWeights(VoiceLexicon lexicon, Collection<Signal> signals, Map<String, Double> discounts) {
+  VoiceWeights(
+      VoiceLexicon lexicon,
+      VoiceModel model,
+      Collection<Signal> signals,
+      Map<String, Double> discounts) {
     this.discounts = discounts;
-    this.bias = lexicon.feature("bias").weight();
+    this.bias = model.weight(BIAS);
     for (Signal signal : signals) {
       VoiceFeature feature = lexicon.feature(signal.feature());
-      sums.computeIfAbsent(feature.name(), name -> new Sum(feature, signal)).amount +=
+      double each = feature.scale() == Scale.BASE ? model.weight(feature.name()) : feature.weight();
+      sums.computeIfAbsent(feature.name(), name -> new Sum(feature, signal, each)).amount +=
           signal.amount();
     }
+  }
+
+  /** What the weights are multiplied with: the units of each feature of base-like, discounted. */
+  Map<String, Double> units() {
+    Map<String, Double> units = new LinkedHashMap<>();
+    for (Sum sum : sums.values()) {
+      if (sum.feature.scale() == Scale.BASE) {
+        units.put(
+            sum.feature.name(), sum.units() * discounts.getOrDefault(sum.feature.subtype(), 1.0));
+      }
+    }
+    units.put(BIAS, 1.0);
+    return units;
   }
 
   /** Log-odds that the text is base-like. */
@@ -78,8 +108,10 @@ final class VoiceWeights {
   String subtype() {
     Map<String, Double> bySubtype = new LinkedHashMap<>();
     for (Sum sum : sums.values()) {
-      if (sum.feature.scale() == Scale.BASE && discounted(sum) > 0) {
-        bySubtype.merge(sum.feature.subtype(), discounted(sum), Double::sum);
+      if (sum.feature.scale() == Scale.BASE
+          && !sum.feature.subtype().equals(NONE)
+          && naming(sum) > 0) {
+        bySubtype.merge(sum.feature.subtype(), naming(sum), Double::sum);
       }
     }
     boolean named =
@@ -109,8 +141,15 @@ final class VoiceWeights {
         .map(sum -> sum.first);
   }
 
+  /**
+   * What a feature adds to the name: the weight set by hand, which was set for it, if there is one.
+   */
+  private double naming(Sum sum) {
+    double each = sum.feature.weight() > 0 ? sum.feature.weight() : sum.each;
+    return each * sum.units() * discounts.getOrDefault(sum.feature.subtype(), 1.0);
+  }
+
   private double discounted(Sum sum) {
-    double weight = sum.weight();
-    return weight > 0 ? weight * discounts.getOrDefault(sum.feature.subtype(), 1.0) : weight;
+    return sum.weight() * discounts.getOrDefault(sum.feature.subtype(), 1.0);
   }
 }
