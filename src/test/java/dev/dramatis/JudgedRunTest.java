@@ -133,6 +133,8 @@ class JudgedRunTest {
    */
   @Test
   void aJudgeIsAskedWhereItsLabelsAreReadAndSeesNoQuotedLog() throws Exception {
+    Path rubric = suite.file().resolveSibling("judged/rubric.yaml");
+    Files.writeString(rubric, Files.readString(rubric) + "sees: both\n");
     String yaml =
         Files.readString(suite.file())
             .replace(
