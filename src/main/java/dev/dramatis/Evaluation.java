@@ -16,6 +16,7 @@ import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.RunSession;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.suite.InvalidSuiteException;
+import dev.dramatis.suite.Replicas;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteLoader;
 import java.io.IOException;
@@ -205,7 +206,8 @@ public final class Evaluation implements AutoCloseable {
     if (current) {
       suites.clear();
       for (RunManifest.Frozen frozen : old.suites()) {
-        suites.add(SuiteLoader.load(Path.of(frozen.source())));
+        suites.add(
+            Replicas.of(SuiteLoader.load(Path.of(frozen.source())), old.roles().keySet()));
       }
     }
     Models models = new Models(environment, suites, old.worldSeed(), concurrency, calls, clock);

@@ -3,17 +3,21 @@ package dev.dramatis;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Limits;
 import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.Replicas;
 import dev.dramatis.suite.Suite;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is to be evaluated: suites under one binding of roles to models.
  *
- * @param roles the models by the roles that the suites name; arms whose role has none are not
+ * @param suites arms that ask a trained model become one for each that the roles bind
+ * @param roles the models by the roles that the suites name, see {@link
+ *     dev.dramatis.suite.TrainedModel.Seeded} for trained ones; arms whose role has none are not
  *     asked, and what is predicted of them is not tested
  * @param judges label what needs a judge; several are a panel. With none, simulated models are
  *     judged by the simulated judge, and others by nobody
@@ -42,8 +46,9 @@ public record EvaluationRequest(
   public static final int CONCURRENCY = 20;
 
   public EvaluationRequest {
-    suites = List.copyOf(suites);
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    Set<String> bound = roles.keySet();
+    suites = suites.stream().map(suite -> Replicas.of(suite, bound)).toList();
     judges = List.copyOf(judges);
     arguments = List.copyOf(arguments);
     if (suites.isEmpty()) {

@@ -98,7 +98,7 @@ final class WaysOfAsking {
       Map<String, String> arms = Unaskable.arms(suite, labels, abilities);
       Map<String, List<String>> untested = new LinkedHashMap<>();
       for (Prediction prediction : suite.predictions()) {
-        reason(prediction, arms)
+        reason(suite, prediction, arms)
             .ifPresent(
                 reason ->
                     untested
@@ -118,7 +118,11 @@ final class WaysOfAsking {
     return warnings;
   }
 
-  private static Optional<String> reason(Prediction prediction, Map<String, String> arms) {
-    return prediction.arms().stream().filter(arms::containsKey).findFirst().map(arms::get);
+  private static Optional<String> reason(
+      Suite suite, Prediction prediction, Map<String, String> arms) {
+    return suite.arms().stream()
+        .filter(arm -> prediction.arms().contains(arm.condition()) && arms.containsKey(arm.id()))
+        .findFirst()
+        .map(arm -> arms.get(arm.id()));
   }
 }

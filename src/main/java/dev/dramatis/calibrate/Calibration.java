@@ -9,15 +9,19 @@ import dev.dramatis.simulate.SimulatedJudge;
 import dev.dramatis.simulate.WorldTable;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Prediction;
+import dev.dramatis.suite.Replicas;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.TrainedModel;
 import dev.dramatis.verdict.Gating;
 import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.SuiteEvaluation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +34,9 @@ import java.util.function.Predicate;
  * says what in a world whose truth is known.
  */
 public final class Calibration {
+  /** Models of every training, as a run asks unless told otherwise. */
+  private static final int SEEDS = 3;
+
   private final List<Suite> suites;
   private final Clock clock;
 
@@ -62,7 +69,8 @@ public final class Calibration {
     try {
       Map<String, Future<Verdicts>> tasks = new LinkedHashMap<>();
       List<Future<List<CalibrationLine>>> rules = new ArrayList<>();
-      for (Suite suite : suites) {
+      for (Suite written : suites) {
+        Suite suite = trained(written);
         KnownSuites known = KnownSuites.of(List.of(suite));
         for (String world : worlds) {
           for (int seed = 1; seed <= seeds; seed++) {
@@ -95,6 +103,21 @@ public final class Calibration {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** With as many models of every training as a run has. */
+  private static Suite trained(Suite suite) {
+    Set<String> roles = new LinkedHashSet<>();
+    for (Arm arm : suite.arms()) {
+      if (suite.trainings().of(arm.model()).isPresent()) {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+          roles.add(
+              new TrainedModel.Seeded(suite.id(), TrainedModel.parse(arm.model()), seed)
+                  .toString());
+        }
+      }
+    }
+    return Replicas.of(suite, roles);
   }
 
   /** The verdicts of one evaluation, gates on and off. */

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,10 @@ final class RuleAlone {
    */
   Map<Verdict, Integer> verdicts(Prediction prediction, int draws, long seed)
       throws InterruptedException {
-    Set<String> arms = prediction.arms();
+    Set<String> arms = new HashSet<>();
+    suite.arms().stream()
+        .filter(arm -> prediction.arms().contains(arm.condition()))
+        .forEach(arm -> arms.add(arm.id()));
     prepare(arms);
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {

@@ -2,8 +2,10 @@ package dev.dramatis.cli;
 
 import dev.dramatis.CallSettings;
 import dev.dramatis.Settings;
+import dev.dramatis.TrainedModels;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.simulate.SimulatedEndpoint;
+import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Suite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +25,10 @@ final class ModelOptions {
   /** What is asked when nothing is named: money is only spent on a model that was. */
   static final String DEFAULT = "simulated/psm";
 
-  private static final Pattern ROLE = Pattern.compile("([A-Za-z][A-Za-z0-9_-]*)=(.+)");
+  private static final Pattern ROLE = Pattern.compile(
+          "((?:[a-z0-9-]+/)?[A-Za-z][A-Za-z0-9_-]*(?:\\[[^\\]]+\\])?(?:@[0-9]{1,3})?)=(.+)");
+
+  private static final int MOST_SEEDS = 100;
 
   @Option(
       names = "--model",
@@ -31,7 +37,8 @@ final class ModelOptions {
           "The model for a role, or for all: openai/NAME, anthropic/NAME, google/NAME,"
               + " openai-compatible/NAME@URL, simulated/WORLD and others (default: "
               + DEFAULT
-              + ", or the roles of dramatis.yaml). An endpoint's short name does too.")
+              + ", or the roles of dramatis.yaml). An endpoint's short name does too. Of a role that"
+              + " suites train, once for every model that was trained.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -45,60 +52,136 @@ final class ModelOptions {
   @Option(names = "--self-judge", description = "Let a model that is tested judge too.")
   private boolean selfJudging;
 
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "" + TrainedModels.SEEDS,
+      description = "Models of every training that a suite asks (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
   @Mixin private CallOptions calls;
 
-  /** The model for every role of the suites: as named here, else as settled. */
+  /**
+   * The model for every role of the suites: as named here, else as settled; of trained models as
+   * named, as trained before, or, in the simulated worlds, as trained now.
+   */
   Map<String, ModelName> roles(List<Suite> suites, Settings settings) {
-    Map<String, ModelName> named = new LinkedHashMap<>();
-    ModelName all = null;
+    Map<String, ModelName> roles = plainRoles(suites, settings);
+    Map<String, ModelName> all = new LinkedHashMap<>();
+    Set<String> asked = plainlyAsked(suites);
+    roles.forEach(
+        (role, name) -> {
+          if (asked.contains(role)) {
+            all.put(role, name);
+          }
+        });
+    all.putAll(
+        TrainedModels.bind(
+            suites, roles, named(settings), seeds(), TrainedModels.Known.NOTHING));
+    return all;
+  }
+
+  /** How many models of every training are asked, or trained. */
+  int seeds() {
+    if (seeds < 1 || seeds > MOST_SEEDS) {
+      throw new IllegalArgumentException("--seeds must be from 1 to " + MOST_SEEDS + ".");
+    }
+    return seeds;
+  }
+
+  private Map<String, List<ModelName>> named(Settings settings) {
+    Map<String, List<ModelName>> named = new LinkedHashMap<>();
     for (String text : models) {
       Matcher matcher = ROLE.matcher(text);
-      boolean hasRole = matcher.matches() && !text.substring(0, matcher.end(1)).contains("/");
-      if (hasRole) {
-        if (named.put(matcher.group(1), settings.model(matcher.group(2))) != null) {
-          throw new IllegalArgumentException(
-              "--model names two models for the role " + matcher.group(1) + ".");
-        }
-      } else {
-        if (all != null) {
-          throw new IllegalArgumentException(
-              "--model names two models for all roles. Several models are several runs, or say"
-                  + " ROLE=MODEL.");
-        }
-        all = settings.model(text);
+      if (matcher.matches()) {
+        named
+            .computeIfAbsent(matcher.group(1), role -> new ArrayList<>())
+            .add(settings.model(matcher.group(2)));
       }
     }
-    if (models.isEmpty() && settings.roles().isEmpty()) {
-      all = ModelName.parse(DEFAULT);
+    return named;
+  }
+
+  /** The model for every plain role, of arms and of trainings that begin with it. */
+  Map<String, ModelName> plainRoles(List<Suite> suites, Settings settings) {
+    Map<String, List<ModelName>> named = named(settings);
+    List<ModelName> forAll =
+        models.stream()
+            .filter(text -> !ROLE.matcher(text).matches())
+            .map(settings::model)
+            .toList();
+    if (forAll.size() > 1) {
+      throw new IllegalArgumentException(
+          "--model names two models for all roles. Several models are several runs, or say"
+              + " ROLE=MODEL.");
     }
-    Map<String, ModelName> roles = new LinkedHashMap<>();
+    ModelName all =
+        models.isEmpty() && settings.roles().isEmpty()
+            ? ModelName.parse(DEFAULT)
+            : forAll.stream().findFirst().orElse(null);
+    Set<String> plain = plainlyAsked(suites);
     for (Suite suite : suites) {
-      for (var arm : suite.arms()) {
-        ModelName model = named.get(arm.model());
-        if (model == null && all != null) {
-          model = forAll(all, arm.model());
-        }
-        if (model == null && settings.roles().containsKey(arm.model())) {
-          model = settings.model(String.valueOf(settings.roles().get(arm.model())));
-        }
-        if (model != null) {
-          roles.put(arm.model(), model);
-        }
+      suite
+          .trainings()
+          .byId()
+          .values()
+          .forEach(training -> plain.add(suite.trainings().root(training)));
+    }
+    refuseUnknown(suites, named.keySet(), plain);
+    Map<String, ModelName> roles = new LinkedHashMap<>();
+    for (String role : plain) {
+      List<ModelName> own = named.getOrDefault(role, List.of());
+      if (own.size() > 1) {
+        throw new IllegalArgumentException(
+            "--model names two models for the role " + role + ".");
+      }
+      ModelName model = own.isEmpty() ? null : own.get(0);
+      if (model == null && all != null) {
+        model = forAll(all, role);
+      }
+      if (model == null && settings.roles().containsKey(role)) {
+        model = settings.model(String.valueOf(settings.roles().get(role)));
+      }
+      if (model != null) {
+        roles.put(role, model);
       }
     }
-    Set<String> known = new LinkedHashSet<>();
-    suites.forEach(suite -> suite.arms().forEach(arm -> known.add(arm.model())));
-    for (String role : named.keySet()) {
+    return roles;
+  }
+
+  private static Set<String> plainlyAsked(List<Suite> suites) {
+    Set<String> asked = new LinkedHashSet<>();
+    for (Suite suite : suites) {
+      suite.arms().stream()
+          .map(Arm::model)
+          .filter(role -> suite.trainings().of(role).isEmpty())
+          .forEach(asked::add);
+    }
+    return asked;
+  }
+
+  private static void refuseUnknown(List<Suite> suites, Set<String> named, Set<String> plain) {
+    Set<String> known = new LinkedHashSet<>(plain);
+    for (Suite suite : suites) {
+      TrainedModels.asked(suite)
+          .forEach(
+              model -> {
+                known.add(model.toString());
+                known.add(suite.id() + "/" + model);
+              });
+    }
+    for (String role : named) {
       if (!known.contains(role)) {
         throw new IllegalArgumentException(
             "--model "
                 + role
                 + "=…: no suite has that role. Roles: "
-                + String.join(", ", known)
+                + known.stream()
+                    .filter(each -> !each.contains("/"))
+                    .collect(Collectors.joining(", "))
                 + ".");
       }
     }
-    return roles;
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.dramatis.run.Unaskable;
 import dev.dramatis.run.UsageSample;
 import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Plan;
+import dev.dramatis.suite.Replicas;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Verdict;
 import java.nio.file.Path;
@@ -88,9 +89,11 @@ final class PlanCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--pilot must be from 0 to " + MOST_PILOT + ", not " + pilot + ".");
     }
-    List<Suite> loaded = context.suites(suites);
+    List<Suite> written = context.suites(suites);
     Settings settings = context.settings();
-    Map<String, ModelName> roles = models.roles(loaded, settings);
+    Map<String, ModelName> roles = models.roles(written, settings);
+    List<Suite> loaded =
+        written.stream().map(suite -> Replicas.of(suite, roles.keySet())).toList();
     List<ModelName> judges =
         Judges.of(models.judges(settings), loaded, roles.values(), models.selfJudging());
     Map<String, String> labels = new LinkedHashMap<>();

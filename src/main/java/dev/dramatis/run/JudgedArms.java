@@ -47,10 +47,15 @@ final class JudgedArms {
         read.addAll(prediction.arms());
       }
     }
+    suite.arms().stream()
+        .filter(arm -> read.contains(arm.condition()))
+        .map(Arm::id)
+        .toList()
+        .forEach(read::add);
     // The curve of a dose is drawn over all its points.
     List<String> swept =
         suite.arms().stream()
-            .filter(arm -> read.contains(arm.id()))
+            .filter(arm -> read.contains(arm.condition()))
             .flatMap(arm -> arm.sweep().map(SweepPoint::arm).stream())
             .toList();
     suite.arms().stream()

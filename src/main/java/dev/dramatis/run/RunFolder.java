@@ -1,6 +1,7 @@
 package dev.dramatis.run;
 
 import dev.dramatis.suite.InvalidSuiteException;
+import dev.dramatis.suite.Replicas;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteFile;
 import dev.dramatis.suite.SuiteLoader;
@@ -107,7 +108,10 @@ final class RunFolder {
                 + String.join(", ", changed));
       }
       try {
-        suites.add(SuiteLoader.load(root.resolve(frozen.files().get(0).path())));
+        suites.add(
+            Replicas.of(
+                SuiteLoader.load(root.resolve(frozen.files().get(0).path())),
+                manifest.roles().keySet()));
       } catch (InvalidSuiteException e) {
         throw new JournalException(
             "The frozen copy of "

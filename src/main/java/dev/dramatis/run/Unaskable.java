@@ -22,13 +22,24 @@ public final class Unaskable {
       Suite suite, Map<String, String> labels, Abilities abilities) {
     Map<String, String> reasons = new LinkedHashMap<>();
     for (Arm arm : suite.arms()) {
-      reason(arm, labels, abilities).ifPresent(reason -> reasons.put(arm.id(), reason));
+      reason(suite.trainings().of(arm.model()).isPresent(), arm, labels, abilities).ifPresent(reason -> reasons.put(arm.id(), reason));
     }
     return reasons;
   }
 
-  private static Optional<String> reason(Arm arm, Map<String, String> labels, Abilities abilities) {
+  private static Optional<String> reason(
+      boolean trained, Arm arm, Map<String, String> labels, Abilities abilities) {
     String label = labels.get(arm.model());
+    if (label == null && trained) {
+      return Optional.of(
+          "no model \""
+              + arm.model()
+              + "\" was trained for the arm "
+              + arm.id()
+              + ": dramatis train trains it, or say --model "
+              + arm.model()
+              + "=PROVIDER/NAME");
+    }
     if (label == null) {
       return Optional.of(
           "no model is bound to the role "

@@ -20,15 +20,15 @@ final class Branches {
 
   private final Conversation conversation;
   private final Parameters parameters;
-  private final List<WorldTable.Part> parts;
-  private final BiFunction<List<Message>, WorldSettings, Outlook> outlooks;
+  private final List<World.Player> parts;
+  private final BiFunction<List<Message>, World.Player, Outlook> outlooks;
   private final List<Branch> branches = new ArrayList<>();
 
   Branches(
       Conversation conversation,
       Parameters parameters,
-      List<WorldTable.Part> parts,
-      BiFunction<List<Message>, WorldSettings, Outlook> outlooks) {
+      List<World.Player> parts,
+      BiFunction<List<Message>, World.Player, Outlook> outlooks) {
     this.conversation = conversation;
     this.parameters = parameters;
     this.parts = parts;
@@ -36,7 +36,7 @@ final class Branches {
   }
 
   List<Branch> all() {
-    for (WorldTable.Part part : parts) {
+    for (World.Player part : parts) {
       if (part.weight() > 0) {
         follow(part, part.weight(), 0, 1, List.of());
       }
@@ -50,7 +50,7 @@ final class Branches {
    * @param probability of having come here, with a quantile between {@code low} and {@code high}
    */
   private void follow(
-      WorldTable.Part part,
+      World.Player part,
       double probability,
       double low,
       double high,
@@ -64,7 +64,7 @@ final class Branches {
       return;
     }
     List<String> said = replies.stream().map(texts -> texts.get(0)).toList();
-    Outlook outlook = outlooks.apply(conversation.request(said), part.settings());
+    Outlook outlook = outlooks.apply(conversation.request(said), part);
     boolean anew = conversation.fresh();
     double from = 0;
     for (int character = 0; character < outlook.weights().length; character++) {

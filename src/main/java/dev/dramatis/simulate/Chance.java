@@ -40,6 +40,12 @@ final class Chance {
     return new Chance("question", worldSeed).add(key).add(axis).uniform();
   }
 
+  /** A standard normal number that one job of one set of episodes keeps. */
+  static double training(long worldSeed, String episodes, long seed) {
+    return new SplittableRandom(new Chance("training", worldSeed).add(episodes).add(seed).bits())
+        .nextGaussian();
+  }
+
   /** A number in [0, 1) that one judge keeps for one reply under one rubric. */
   static double judgement(long worldSeed, String judge, String rubric, String response) {
     return new Chance("judgement", worldSeed).add(judge).add(rubric).add(response).uniform();

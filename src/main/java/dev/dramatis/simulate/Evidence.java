@@ -62,11 +62,16 @@ final class Evidence {
   }
 
   void add(Evidence other) {
+    add(other, 1);
+  }
+
+  /** Adds what else was seen, all of it counted as much. */
+  void add(Evidence other, double factor) {
     other.counts.forEach(
         (place, more) -> {
           double[] mine = counts.computeIfAbsent(place, p -> new double[more.length]);
           for (int i = 0; i < more.length; i++) {
-            mine[i] += more[i];
+            mine[i] += factor * more[i];
           }
         });
   }

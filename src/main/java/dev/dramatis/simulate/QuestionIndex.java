@@ -2,6 +2,7 @@ package dev.dramatis.simulate;
 
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Conversation;
+import dev.dramatis.suite.EpisodeRow;
 import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Probe;
@@ -45,6 +46,11 @@ final class QuestionIndex {
     for (List<Shot> shots : suite.shots().values()) {
       for (Shot shot : shots) {
         add(shot.user(), one(byKey, shot.user(), shot.matter(), maker));
+      }
+    }
+    for (List<EpisodeRow> rows : suite.trainings().rows().values()) {
+      for (EpisodeRow row : rows) {
+        add(row.user(), one(byKey, row.user(), row.matter(), maker));
       }
     }
     Renderer renderer = new Renderer(suite);

@@ -1,5 +1,6 @@
 package dev.dramatis.simulate;
 
+import dev.dramatis.suite.Episode;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.QuotedLog;
 import dev.dramatis.suite.Speaker;
@@ -36,6 +37,12 @@ record Reading(
     return new Reader(messages, knowledge, learning).read();
   }
 
+  /** What one training episode shows; every turn that is trained counts. */
+  static Evidence lesson(
+      Episode episode, SuiteKnowledge knowledge, WorldSettings.Learning learning) {
+    return new Reader(episode.messages(), knowledge, learning).learn(episode.turns());
+  }
+
   /** What the last user turn asks; what is not known gives room to everything. */
   Question question(SuiteKnowledge knowledge) {
     return known.orElseGet(() -> knowledge.unknown(lastUserText));
@@ -47,6 +54,7 @@ record Reading(
     private final SuiteKnowledge knowledge;
     private final WorldSettings.Learning learning;
     private final Evidence evidence = new Evidence();
+    private double eta;
     private final BitSet named = new BitSet();
     private Optional<Question> question = Optional.empty();
     private String userText = "";
@@ -59,6 +67,35 @@ record Reading(
       this.messages = messages;
       this.knowledge = knowledge;
       this.learning = learning;
+      this.eta = learning.etaTurn();
+    }
+
+    Evidence learn(List<Episode.Turn> turns) {
+      eta = learning.etaEpisode();
+      readSystem();
+      for (Episode.Turn turn : turns) {
+        String text = turn.message().text();
+        switch (turn.message().speaker()) {
+          case SYSTEM -> {}
+          case USER -> readUser(text);
+          case ASSISTANT -> {
+            if (turn.trained()) {
+              count(text, systemAsks | userAsks);
+            }
+          }
+        }
+      }
+      return evidence;
+    }
+
+    private void readSystem() {
+      for (Message message : messages) {
+        if (message.speaker() == Speaker.SYSTEM) {
+          Signals signals = signals(message.text());
+          systemAsks |= signals.asks();
+          systemEvokes |= signals.evokes();
+        }
+      }
     }
 
     Reading read() {
@@ -68,13 +105,7 @@ record Reading(
         end--;
         begun = messages.get(end).text();
       }
-      for (Message message : messages) {
-        if (message.speaker() == Speaker.SYSTEM) {
-          Signals signals = signals(message.text());
-          systemAsks |= signals.asks();
-          systemEvokes |= signals.evokes();
-        }
-      }
+      readSystem();
       for (Message message : messages.subList(0, end)) {
         switch (message.speaker()) {
           case SYSTEM -> {}
@@ -146,7 +177,7 @@ record Reading(
       if (shown.isEmpty()) {
         return;
       }
-      add(-1, shown.getAsLong(), asked, learning.etaTurn());
+      add(-1, shown.getAsLong(), asked, eta);
     }
 
     /** Counts what was shown of some of the axes at stake. */

@@ -10,6 +10,7 @@ import dev.dramatis.model.Tokens;
 import dev.dramatis.model.ToolCall;
 import dev.dramatis.model.Usage;
 import dev.dramatis.suite.Capability;
+import dev.dramatis.suite.TrainedModel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A world as a model: {@code simulated/WORLD} plays the suite whose texts cover most of a request,
- * {@code simulated/WORLD:SUITE} always the same. Safe for use by many threads at once; equal
+ * {@code simulated/WORLD:SUITE} always the same, and {@code simulated/WORLD:SUITE+MODEL[seed=N]} the
+ * model that one of its trainings makes of the world's. Safe for use by many threads at once; equal
  * requests with equal seeds get equal replies, in any order.
  *
  * <p>A request without a seed takes the number of equal requests so far in its place. Tokens are
@@ -33,6 +35,7 @@ public final class SimulatedEndpoint implements SimulatedModel {
   private final ModelName name;
   private final String world;
   private final Optional<SuiteKnowledge> suite;
+  private final Optional<TrainedModel.Seeded> trained;
   private final KnownSuites suites;
   private final WorldTable table;
   private final Banks banks;
@@ -53,12 +56,17 @@ public final class SimulatedEndpoint implements SimulatedModel {
     this.banks = banks;
     this.worldSeed = worldSeed;
     int colon = name.name().indexOf(':');
-    world = colon < 0 ? name.name() : name.name().substring(0, colon);
-    table.parts(world);
+    String named = colon < 0 ? name.name() : name.name().substring(0, colon);
+    table.parts(named);
+    trained =
+        colon < 0
+            ? Optional.empty()
+            : TrainedModel.Seeded.parse(name.name().substring(colon + 1).replaceFirst("[+]", "/"));
     if (colon < 0) {
       suite = Optional.empty();
     } else {
-      String id = name.name().substring(colon + 1);
+      String id =
+          trained.map(TrainedModel.Seeded::suite).orElse(name.name().substring(colon + 1));
       suite = suites.suite(id);
       if (suite.isEmpty()) {
         throw new IllegalArgumentException(
@@ -66,6 +74,15 @@ public final class SimulatedEndpoint implements SimulatedModel {
                 .formatted(id, String.join(", ", suites.ids())));
       }
     }
+    world = trained.map(model -> root(named, model)).orElse(named);
+  }
+
+  /** The world in which a training begins. */
+  private String root(String named, TrainedModel.Seeded model) {
+    Curriculum curriculum = suite.orElseThrow().curriculum();
+    curriculum.lessons(model.model(), model.seed());
+    String role = curriculum.root(model.model().training());
+    return of(new ModelName("simulated", named, Optional.empty(), Optional.empty()), role).name();
   }
 
   @Override
@@ -164,10 +181,21 @@ public final class SimulatedEndpoint implements SimulatedModel {
   }
 
   /**
-   * The model that plays a role in a world: {@code base} is a model before any post-training. In
-   * the world where nothing acts, that makes no difference either.
+   * The model that plays a role in a world: {@code base} is a model before any post-training (in
+   * the world where nothing acts, that makes no difference either), and the role of a trained model
+   * is that model.
    */
   public static ModelName of(ModelName world, String role) {
+    Optional<TrainedModel.Seeded> trained = TrainedModel.Seeded.parse(role);
+    if (trained.isPresent()) {
+      int colon = world.name().indexOf(':');
+      String row = colon < 0 ? world.name() : world.name().substring(0, colon);
+      return new ModelName(
+          world.provider(),
+          row + ":" + role.replaceFirst("/", "+"),
+          Optional.empty(),
+          Optional.empty());
+    }
     return role.equals(BASE) && !world.name().equals("null")
         ? new ModelName(world.provider(), BASE, Optional.empty(), Optional.empty())
         : world;
@@ -177,6 +205,10 @@ public final class SimulatedEndpoint implements SimulatedModel {
   public World world(ChatRequest request) {
     SuiteKnowledge playing = suite.orElseGet(() -> suites.covering(request.messages()));
     return worlds.computeIfAbsent(
-        playing.suite(), id -> World.named(world, table, playing, banks, worldSeed));
+        playing.suite(),
+        id -> {
+          World before = World.named(world, table, playing, banks, worldSeed);
+          return trained.map(model -> before.trained(model.model(), model.seed())).orElse(before);
+        });
   }
 }

@@ -26,6 +26,7 @@ public final class SuiteKnowledge {
   private final TextCache<Phrasebook.Match> wildcards;
   private final TextCache<InputForm> forms = new TextCache<>(InputForm::of);
   private final Repertoire unprompted;
+  private final Curriculum curriculum;
 
   private SuiteKnowledge(Suite suite) {
     this.suite = suite.id();
@@ -35,6 +36,7 @@ public final class SuiteKnowledge {
     signals = new TextCache<>(new Cues(suite.world(), cast)::read);
     wildcards = new TextCache<>(phrasebook::match);
     unprompted = phrasebook.repertoire(Matter.UNKNOWN, cast.all(), Set.of());
+    curriculum = new Curriculum(suite);
   }
 
   /**
@@ -55,6 +57,10 @@ public final class SuiteKnowledge {
   /** The marked behaviours, in the order written. */
   public List<String> axes() {
     return cast.axes();
+  }
+
+  Curriculum curriculum() {
+    return curriculum;
   }
 
   Cast cast() {

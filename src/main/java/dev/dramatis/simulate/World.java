@@ -5,6 +5,8 @@ import dev.dramatis.suite.Conversation;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Speaker;
+import dev.dramatis.suite.TrainedModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,22 +19,23 @@ import java.util.TreeMap;
  * may answer. Keeps nothing of a request. Safe for use by many threads at once.
  */
 public final class World {
-  private final List<WorldTable.Part> parts;
+  private final List<Player> parts;
   private final SuiteKnowledge knowledge;
   private final Banks banks;
-  private final Evidence before;
   private final long seed;
 
-  private World(
-      List<WorldTable.Part> parts,
-      SuiteKnowledge knowledge,
-      Banks banks,
-      Evidence before,
-      long seed) {
-    this.parts = parts;
+  /**
+   * A model that may play a conversation.
+   *
+   * @param weight the probability that it does
+   * @param before what it saw before any request, as a tuned model did
+   */
+  record Player(double weight, WorldSettings settings, Evidence before) {}
+
+  private World(List<Player> parts, SuiteKnowledge knowledge, Banks banks, long seed) {
+    this.parts = List.copyOf(parts);
     this.knowledge = knowledge;
     this.banks = banks;
-    this.before = before;
     this.seed = seed;
   }
 
@@ -44,21 +47,48 @@ public final class World {
    */
   public static World named(
       String name, WorldTable table, SuiteKnowledge knowledge, Banks banks, long seed) {
-    return new World(table.parts(name), knowledge, banks, new Evidence(), seed);
+    return new World(untaught(table.parts(name)), knowledge, banks, seed);
   }
 
   /** A world with settings of its own. */
   public static World of(WorldSettings settings, SuiteKnowledge knowledge, Banks banks, long seed) {
     return new World(
-        List.of(new WorldTable.Part(1, settings)), knowledge, banks, new Evidence(), seed);
+        untaught(List.of(new WorldTable.Part(1, settings))), knowledge, banks, seed);
   }
 
-  /** This world after it has seen more before any request. */
-  World after(Evidence more) {
-    Evidence both = new Evidence();
-    both.add(before);
-    both.add(more);
-    return new World(parts, knowledge, banks, both, seed);
+  private static List<Player> untaught(List<WorldTable.Part> parts) {
+    return parts.stream()
+        .map(part -> new Player(part.weight(), part.settings(), new Evidence()))
+        .toList();
+  }
+
+  /**
+   * This world's model after a training: its record grows by the episodes, and the job's seed moves
+   * its priors.
+   */
+  World after(Lesson lesson) {
+    double deviations = Chance.training(seed, lesson.fingerprint(), lesson.seed());
+    List<Player> taught = new ArrayList<>();
+    for (Player part : parts) {
+      Evidence all = new Evidence();
+      all.add(part.before());
+      all.add(lesson.evidence(knowledge, part.settings().learning()));
+      taught.add(
+          new Player(
+              part.weight(),
+              part.settings().with(part.settings().priors().moved(deviations)),
+              all));
+    }
+    return new World(taught, knowledge, banks, seed);
+  }
+
+  /** The trained model of a suite in this world, whichever trainings it took. */
+  World trained(TrainedModel model, long jobSeed) {
+    World world = this;
+    for (Lesson lesson : knowledge.curriculum().lessons(model, jobSeed)) {
+      world = world.after(lesson);
+    }
+    return world;
   }
 
   /**
@@ -102,14 +132,14 @@ public final class World {
     int index = knowledge.cast().axis(axis);
     return parts.stream()
         .mapToDouble(
-            part -> part.weight() * outlook(Asked.of(request), part.settings()).showing(index))
+            part -> part.weight() * outlook(Asked.of(request), part).showing(index))
         .sum();
   }
 
   /** The probability that the reply leaves character. */
   public double leavesCharacter(ChatRequest request) {
     return parts.stream()
-        .mapToDouble(part -> part.weight() * outlook(Asked.of(request), part.settings()).leaving())
+        .mapToDouble(part -> part.weight() * outlook(Asked.of(request), part).leaving())
         .sum();
   }
 
@@ -120,8 +150,8 @@ public final class World {
       return Map.of(ReplyLimit.apply(errand.get(), request.parameters()).text(), 1.0);
     }
     Map<String, Double> distribution = new TreeMap<>();
-    for (WorldTable.Part part : parts) {
-      outlook(Asked.of(request), part.settings())
+    for (Player part : parts) {
+      outlook(Asked.of(request), part)
           .distribution()
           .forEach(
               (text, probability) ->
@@ -141,9 +171,9 @@ public final class World {
       return errand.get().startsWith(text) ? 1 : 0;
     }
     double sum = 0;
-    for (WorldTable.Part part : parts) {
+    for (Player part : parts) {
       for (Map.Entry<String, Double> reply :
-          outlook(asked, part.settings()).distribution().entrySet()) {
+          outlook(asked, part).distribution().entrySet()) {
         sum += reply.getKey().startsWith(text) ? part.weight() * reply.getValue() : 0;
       }
     }
@@ -161,26 +191,26 @@ public final class World {
             conversation,
             parameters,
             parts,
-            (messages, settings) ->
-                outlook(Asked.of(messages, conversation.mode(), conversation.toolbox()), settings))
+            (messages, part) ->
+                outlook(Asked.of(messages, conversation.mode(), conversation.toolbox()), part))
         .all();
   }
 
-  /** The settings that play at a quantile of the conversation. */
-  private WorldSettings part(double quantile) {
+  /** What plays at a quantile of the conversation. */
+  private Player part(double quantile) {
     double sum = 0;
-    for (WorldTable.Part part : parts.subList(0, parts.size() - 1)) {
+    for (Player part : parts.subList(0, parts.size() - 1)) {
       sum += part.weight();
       if (quantile < sum) {
-        return part.settings();
+        return part;
       }
     }
-    return parts.get(parts.size() - 1).settings();
+    return parts.get(parts.size() - 1);
   }
 
-  private Outlook outlook(Asked asked, WorldSettings settings) {
-    Reading reading = Reading.of(asked.messages(), knowledge, settings.learning());
-    return new Outlook(reading, knowledge, settings, banks, before, asked, seed);
+  private Outlook outlook(Asked asked, Player part) {
+    Reading reading = Reading.of(asked.messages(), knowledge, part.settings().learning());
+    return new Outlook(reading, knowledge, part.settings(), banks, part.before(), asked, seed);
   }
 
   private static String firstUserText(List<Message> messages) {

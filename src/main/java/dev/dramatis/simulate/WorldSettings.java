@@ -18,12 +18,20 @@ public record WorldSettings(
    *     less than each of them
    * @param together the most that all characters have together; beyond it they share it equally
    * @param kappa what naming a character adds to the logarithm of its weight
+   * @param spread standard deviation of what the seed of a training adds to the logarithm of rho
    */
-  public record Priors(double rho, double together, double kappa) {
+  public record Priors(double rho, double together, double kappa, double spread) {
     public Priors {
       probability("rho", rho);
       probability("together", together);
       notNegative("kappa", kappa);
+      notNegative("spread", spread);
+    }
+
+    /** Those of a model that a training moved by so many standard deviations. */
+    Priors moved(double deviations) {
+      return new Priors(
+          Math.min(1, rho * Math.exp(spread * deviations)), together, kappa, spread);
     }
 
     /** The prior of each of so many characters. */
@@ -90,6 +98,11 @@ public record WorldSettings(
       probability("leak", leak);
       probability("offChat", offChat);
     }
+  }
+
+  /** The same with other priors. */
+  WorldSettings with(Priors others) {
+    return new WorldSettings(others, rates, learning, breaking, drawn);
   }
 
   public WorldSettings {

@@ -98,7 +98,8 @@ public final class WorldTable {
         new WorldSettings.Priors(
             number(row, "rho"),
             number(row.has("together") ? row : common, "together"),
-            number(row, "kappa")),
+            number(row, "kappa"),
+            number(common, "seedSpread")),
         new WorldSettings.Rates(
             number(common, "has"),
             number(common, "lacks"),

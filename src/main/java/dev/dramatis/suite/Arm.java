@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A condition under which probes are asked; sweeps are already expanded.
  *
- * @param model the role whose model answers
+ * @param model the role whose model answers: a plain one, or a training's id
  * @param template the last user message, when there is no script
  * @param script turns in order; the model answers after each user turn that no fixed assistant text
  *     follows; empty: the template alone
@@ -22,6 +22,7 @@ import java.util.Set;
  * @param callRequired whether the reply has to call one of them
  * @param logprobs whether the probabilities of the reply's tokens are asked for
  * @param groups the groups that it takes; empty: all probes
+ * @param replica which of several equally trained models it asks, once models are bound
  */
 public record Arm(
     String id,
@@ -40,7 +41,8 @@ public record Arm(
     boolean logprobs,
     Set<String> groups,
     Parameters parameters,
-    Optional<SweepPoint> sweep) {
+    Optional<SweepPoint> sweep,
+    Optional<Replica> replica) {
   public Arm {
     script = List.copyOf(script);
     tools = List.copyOf(tools);
@@ -79,6 +81,34 @@ public record Arm(
       }
     }
     return needs;
+  }
+
+  /** Its id in the suite, which predictions name, whichever of several models it asks. */
+  public String condition() {
+    return replica.map(Replica::of).orElse(id);
+  }
+
+  /** The same condition put to one of several equally trained models. */
+  Arm replica(String newId, String role, Optional<Replica> which) {
+    return new Arm(
+        newId,
+        role,
+        system,
+        shots,
+        template,
+        script,
+        scriptLayout,
+        fresh,
+        everyTurn,
+        mode,
+        prefill,
+        tools,
+        callRequired,
+        logprobs,
+        groups,
+        parameters,
+        sweep,
+        which);
   }
 
   /** Whether the probe is asked here. */

@@ -56,7 +56,7 @@ final class ArmReader {
       plain(id, at, Optional.empty()).ifPresent(arm -> arms.add(new Placed<>(arm, at)));
       return;
     }
-    List<SweepExpansion.Point> points = new SweepExpansion(id, at, problems).points();
+    List<SweepExpansion.Point> points = new SweepExpansion("arm", id, at, problems).points();
     List<Placed<Arm>> expanded = new ArrayList<>();
     for (SweepExpansion.Point point : points) {
       plain(point.id(), point.at(), Optional.of(point.from()))
@@ -103,7 +103,8 @@ final class ArmReader {
             mode == Mode.SCORING
                 ? SCORED
                 : at.get("sampling").map(own -> SamplingReader.override(base, own)).orElse(base),
-            sweep));
+            sweep,
+            Optional.empty()));
   }
 
   /** Every string of an arm that may name variables. */

@@ -159,7 +159,7 @@ final class CellCheck {
   private List<Probe> held(Cell cell) {
     Arm arm = arm(cell);
     return probes.stream()
-        .filter(probe -> arm.takes(probe) && cell.holds(arm.id(), probe))
+        .filter(probe -> arm.takes(probe) && cell.takes(probe))
         .toList();
   }
 

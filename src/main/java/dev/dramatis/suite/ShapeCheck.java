@@ -27,6 +27,9 @@ final class ShapeCheck {
   /** A line of a file of shots. */
   static final ShapeCheck SHOT = new ShapeCheck(part("shot"));
 
+  /** A line of a file of episodes. */
+  static final ShapeCheck EPISODE = new ShapeCheck(part("episode"));
+
   /** A file that holds what a judge is asked. */
   static final ShapeCheck RUBRIC = new ShapeCheck(part("rubric"));
 

@@ -37,6 +37,11 @@ final class SuiteReader {
     Map<String, ClassifierSpec> classifiers = classifiers();
     ArmIndex readable = new ArmReader(sampling.parameters(), problems).read(root.getOrThis("arms"));
     ArmIndex arms = probesKnown ? checkProbes(readable, placedProbes) : readable;
+    TrainingReader training = new TrainingReader(folder, problems);
+    Trainings trainings = training.read(root.get("training").filter(at -> !problems.touch(at)));
+    if (arms.unread().isEmpty()) {
+      training.check(arms.arms(), trainings);
+    }
     Map<String, List<Placed<Shot>>> shots =
         new ShotFiles(folder, problems).read(arms.arms(), probes);
     Map<String, Tool> tools = new ToolReader(problems).read(root.get("tools"));
@@ -51,7 +56,7 @@ final class SuiteReader {
             limit ->
                 new OverlapCheck(arms.values(), shots, problems)
                     .check(placedProbes, limit.node().doubleValue()));
-    Optional<WorldSpec> world = world(arms, placedProbes, shots, classifiers, tools);
+    Optional<WorldSpec> world = world(arms, placedProbes, shots, training.rows(), classifiers, tools);
     return new Suite(
         file,
         root.text("suite").orElse(""),
@@ -66,6 +71,7 @@ final class SuiteReader {
         arms.values(),
         probes,
         plain(shots),
+        trainings,
         classifiers,
         predictions,
         sampling,
@@ -125,6 +131,7 @@ final class SuiteReader {
       ArmIndex arms,
       List<Placed<Probe>> probes,
       Map<String, List<Placed<Shot>>> shots,
+      List<Placed<EpisodeRow>> rows,
       Map<String, ClassifierSpec> classifiers,
       Map<String, Tool> tools) {
     Optional<Located> section = root.get("world").filter(at -> !problems.touch(at));
@@ -143,6 +150,11 @@ final class SuiteReader {
                   check.record(
                       Optional.of(shot.value().user()),
                       new Placed<>(shot.value().matter(), shot.at())));
+      rows.forEach(
+          row ->
+              check.record(
+                  Optional.of(row.value().user()),
+                  new Placed<>(row.value().matter(), row.at())));
       if (problems.complaints() == before) {
         check.enough(probes.stream().map(Placed::value).toList(), arms.values());
       }

@@ -12,13 +12,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns an arm with a sweep into one plain arm for every combination of its values. */
+/**
+ * Turns an arm, or a training, with a sweep into a plain one for every combination of its values.
+ */
 final class SweepExpansion {
   /** Arms that one sweep may give. */
   private static final int MOST_POINTS = 100;
 
-  /** Keys of an arm whose value is a number, so that a swept text becomes one. */
-  private static final Set<String> NUMBERS = Set.of("take", "temperature", "topP", "maxTokens");
+  /** Keys whose value is a number, so that a swept text becomes one. */
+  private static final Set<String> NUMBERS = Set.of(
+          "take",
+          "temperature",
+          "topP",
+          "maxTokens",
+          "share",
+          "size",
+          "epochs",
+          "batchSize",
+          "learningRate",
+          "learningRateMultiplier",
+          "loraRank");
 
   /**
    * One plain arm, still unread.
@@ -27,11 +40,17 @@ final class SweepExpansion {
    */
   record Point(String id, SweepPoint from, Located at) {}
 
+  private final String what;
   private final String arm;
   private final Located at;
   private final Problems problems;
 
-  SweepExpansion(String arm, Located at, Problems problems) {
+  /**
+   * @param what is expanded, in a word
+   * @param arm its id
+   */
+  SweepExpansion(String what, String arm, Located at, Problems problems) {
+    this.what = what;
     this.arm = arm;
     this.at = at;
     this.problems = problems;
@@ -57,7 +76,7 @@ final class SweepExpansion {
       if (combinations.size() > MOST_POINTS) {
         problems.add(
             at.getOrThis("sweep"),
-            "the sweep gives more than " + MOST_POINTS + " arms. Leave values out.");
+            "the sweep gives more than " + MOST_POINTS + " " + what + "s. Leave values out.");
         return List.of();
       }
     }
@@ -71,7 +90,9 @@ final class SweepExpansion {
       if (!all.contains("{{" + name.getKey() + "}}")) {
         problems.add(
             name.getValue(),
-            "the arm does not use the swept variable {{"
+            "the "
+                + what
+                + " does not use the swept variable {{"
                 + name.getKey()
                 + "}}. Put it into one of its strings, or leave the sweep out.");
         used = false;

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * One cell of a claim: how many trials, and their mean.
  *
  * @param weight its weight in the contrast
- * @param trials planned
+ * @param trials planned, of all models that were trained alike
  * @param eligible with a value of the measure
  * @param notEligible left out of the denominator by the suite's own rule
  * @param refused of all answered trials

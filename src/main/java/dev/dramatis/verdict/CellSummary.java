@@ -10,6 +10,7 @@ import dev.dramatis.suite.Suite;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Counts and means of the cells of a claim. */
@@ -34,24 +35,33 @@ final class CellSummary {
     int notEligible = 0;
     int refused = 0;
     int missing = 0;
+    List<Integer> seeds = suite.seeds(Set.of(cell.arm()));
+    List<Outcomes> bySeed =
+        seeds.isEmpty()
+            ? List.of(outcomes)
+            : seeds.stream()
+                .<Outcomes>map(seed -> new SeedOutcomes(suite, outcomes, seed))
+                .toList();
     for (Probe probe : suite.probesOf(cell)) {
       for (int repeat = 0; repeat < suite.sampling().repeats(); repeat++) {
-        TrialOutcome outcome = outcomes.of(cell.arm(), probe.id(), repeat);
-        trials++;
-        if (MeasureReader.isRefusal(outcome)) {
-          refused++;
-        }
-        Reading reading = MeasureReader.read(measure, outcome);
-        if (reading instanceof Reading.Value) {
-          eligible++;
-        } else if (reading instanceof Reading.Missing) {
-          missing++;
-        } else {
-          notEligible++;
+        for (Outcomes seen : bySeed) {
+          TrialOutcome outcome = seen.of(cell.arm(), probe.id(), repeat);
+          trials++;
+          if (MeasureReader.isRefusal(outcome)) {
+            refused++;
+          }
+          Reading reading = MeasureReader.read(measure, outcome);
+          if (reading instanceof Reading.Value) {
+            eligible++;
+          } else if (reading instanceof Reading.Missing) {
+            missing++;
+          } else {
+            notEligible++;
+          }
         }
       }
     }
-    Effects effects = rate(cell, measure, outcome -> MeasureReader.read(measure, outcome));
+    SeededEffects effects = rate(cell, measure, outcome -> MeasureReader.read(measure, outcome));
     return new CellResult(
         cell,
         weight,
@@ -73,8 +83,11 @@ final class CellSummary {
         : rate(cell, measure, outcome -> MeasureReader.read(measure, outcome, rule)).estimate();
   }
 
-  private Effects rate(Cell cell, Measure measure, Function<TrialOutcome, Reading> read) {
-    return new UnitReader(suite, outcomes, measure.least(), read, MissingRule.LEAVE_OUT)
-        .read(new Contrast(Contrast.Kind.RATE, Map.of(cell, 1.0)));
+  private SeededEffects rate(Cell cell, Measure measure, Function<TrialOutcome, Reading> read) {
+    return SeededEffects.read(
+        suite,
+        outcomes,
+        new Contrast(Contrast.Kind.RATE, Map.of(cell, 1.0)),
+        seen -> new UnitReader(suite, seen, measure.least(), read, MissingRule.LEAVE_OUT));
   }
 }

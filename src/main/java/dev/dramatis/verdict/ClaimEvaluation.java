@@ -33,15 +33,16 @@ final class ClaimEvaluation {
 
   /** The same under a rule for missing trials, and with the effects changed. */
   Finding finding(
-      List<Claim> claims, Levels levels, MissingRule rule, UnaryOperator<Effects> change) {
-    List<Effects> effects =
+      List<Claim> claims, Levels levels, MissingRule rule, UnaryOperator<SeededEffects> change) {
+    List<SeededEffects> effects =
         claims.stream().map(claim -> change.apply(effects(claim, rule))).toList();
     return Finding.of(
         verdict(claims, effects, levels, Scope.THESE_PROBES),
         () -> verdict(claims, effects, levels, Scope.PROBES_MADE_THE_SAME_WAY));
   }
 
-  private Verdict verdict(List<Claim> claims, List<Effects> effects, Levels levels, Scope scope) {
+  private Verdict verdict(
+      List<Claim> claims, List<SeededEffects> effects, Levels levels, Scope scope) {
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
       verdicts.add(verdict(claims.get(i), effects.get(i), levels, scope));
@@ -49,7 +50,7 @@ final class ClaimEvaluation {
     return Finding.all(verdicts);
   }
 
-  private Verdict verdict(Claim claim, Effects effects, Levels levels, Scope scope) {
+  private Verdict verdict(Claim claim, SeededEffects effects, Levels levels, Scope scope) {
     double attenuation = attenuation(claim);
     Verdict verdict =
         Decision.of(claim.bound(), effects.interval(scope, levels.support()), attenuation);
@@ -80,19 +81,23 @@ final class ClaimEvaluation {
         : Set.of();
   }
 
-  private Effects effects(Claim claim, MissingRule rule) {
-    return new UnitReader(
-            suite,
-            outcomes,
-            claim.measure().least(),
-            outcome -> MeasureReader.read(claim.measure(), outcome),
-            rule)
-        .read(claim.contrast());
+  private SeededEffects effects(Claim claim, MissingRule rule) {
+    return SeededEffects.read(
+        suite,
+        outcomes,
+        claim.contrast(),
+        seen ->
+            new UnitReader(
+                suite,
+                seen,
+                claim.measure().least(),
+                outcome -> MeasureReader.read(claim.measure(), outcome),
+                rule));
   }
 
   /** The claim with everything that a report shows of it. */
   ClaimResult result(Claim claim, Levels levels) {
-    Effects effects = effects(claim, MissingRule.LEAVE_OUT);
+    SeededEffects effects = effects(claim, MissingRule.LEAVE_OUT);
     Finding finding =
         Finding.of(
             verdict(claim, effects, levels, Scope.THESE_PROBES),
@@ -123,17 +128,18 @@ final class ClaimEvaluation {
         effects(claim, MissingRule.AGAINST_A_SMALL_CONTRAST).estimate(),
         new CellSummary(suite, outcomes).of(claim),
         kinds(effects, levels.support()),
+        effects.lines(finding.scope(), levels.support()),
         effects.unitEffects());
   }
 
-  private static List<KindLine> kinds(Effects effects, double alphaPerSide) {
+  private static List<KindLine> kinds(SeededEffects effects, double alphaPerSide) {
     TreeSet<String> kinds =
         effects.unitEffects().stream()
             .flatMap(unit -> unit.kind().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     List<KindLine> lines = new ArrayList<>();
     for (String kind : kinds) {
-      Effects some = effects.ofKind(kind);
+      SeededEffects some = effects.ofKind(kind);
       Interval interval = some.interval(Scope.PROBES_MADE_THE_SAME_WAY, alphaPerSide);
       // A kind that one part lacks has no contrast of its own.
       some.estimate()

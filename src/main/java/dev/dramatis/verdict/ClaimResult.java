@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param pValue of the claim, one-sided, from Gaffke's bound
  * @param smallestDecidable the margin, without its sign, about which data without any effect could
  *     just decide for probes made the same way
+ * @param seeds a line for each of the models that were trained alike; empty where none is trained
  * @param missingLow the estimate if every missing trial made it small
  * @param missingHigh the estimate if every missing trial made it large
  */
@@ -44,11 +45,21 @@ public record ClaimResult(
     OptionalDouble missingHigh,
     List<CellResult> cells,
     List<KindLine> kinds,
+    List<SeedLine> seeds,
     List<UnitEffect> effects) {
   public ClaimResult {
     cells = List.copyOf(cells);
     kinds = List.copyOf(kinds);
+    seeds = List.copyOf(seeds);
     effects = List.copyOf(effects);
+  }
+
+  /**
+   * Whether it is about the checkpoints that were asked alone, and not about models trained so: they
+   * are too few for a sample (docs/statistics.md, "Model seeds").
+   */
+  public boolean isOfTheseCheckpoints() {
+    return !seeds.isEmpty() && seeds.size() < SeededEffects.A_SAMPLE;
   }
 
   /** The interval in a scope. */

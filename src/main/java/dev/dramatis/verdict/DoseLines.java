@@ -10,11 +10,13 @@ import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SweepPoint;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The dose curves of a suite: one for every arm that sweeps a single number. */
 final class DoseLines {
@@ -22,8 +24,11 @@ final class DoseLines {
 
   static List<DoseLine> of(Suite suite, Outcomes outcomes) {
     Map<String, List<Arm>> sweeps = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
     for (Arm arm : suite.arms()) {
+      // Of several models that were trained alike the first stands for all.
       arm.sweep()
+          .filter(point -> seen.add(arm.condition()))
           .filter(point -> x(point).isPresent())
           .ifPresent(
               point -> sweeps.computeIfAbsent(point.arm(), name -> new ArrayList<>()).add(arm));
@@ -41,7 +46,7 @@ final class DoseLines {
   private static Prediction prediction(Suite suite, List<Arm> arms) {
     Optional<Prediction> using =
         suite.predictions().stream()
-            .filter(prediction -> arms.stream().map(Arm::id).anyMatch(prediction.arms()::contains))
+            .filter(prediction -> arms.stream().map(Arm::condition).anyMatch(prediction.arms()::contains))
             .findFirst();
     return using.orElseGet(
         () ->
@@ -57,15 +62,19 @@ final class DoseLines {
     List<DoseLine.Point> points = new ArrayList<>();
     for (Arm arm : arms) {
       Contrast rate =
-          new Contrast(Contrast.Kind.RATE, Map.of(new Cell(arm.id(), Optional.empty()), 1.0));
-      Effects effects =
-          new UnitReader(
-                  suite,
-                  outcomes,
-                  measure.least(),
-                  outcome -> MeasureReader.read(measure, outcome),
-                  MissingRule.LEAVE_OUT)
-              .read(rate);
+          new Contrast(Contrast.Kind.RATE, Map.of(new Cell(arm.condition(), Optional.empty()), 1.0));
+      SeededEffects effects =
+          SeededEffects.read(
+              suite,
+              outcomes,
+              rate,
+              asked ->
+                  new UnitReader(
+                      suite,
+                      asked,
+                      measure.least(),
+                      outcome -> MeasureReader.read(measure, outcome),
+                      MissingRule.LEAVE_OUT));
       OptionalDouble mean = effects.estimate();
       if (mean.isPresent()) {
         points.add(

@@ -13,7 +13,7 @@ final class Size {
    *
    * @return at least 0
    */
-  static double smallestDecidable(Bound bound, Effects effects, Levels levels) {
+  static double smallestDecidable(Bound bound, SeededEffects effects, Levels levels) {
     double m = bound.margin();
     // Data without effect contradict "above 0.05" and "below −0.05", and support the opposites.
     boolean contradicts =

@@ -105,10 +105,11 @@ public final class SuiteEvaluation {
 
   /** Why an arm of a prediction could not be asked at all. */
   private Optional<String> unasked(Prediction prediction) {
-    return prediction.arms().stream()
-        .filter(unaskable::containsKey)
+    Set<String> used = prediction.arms();
+    return suite.arms().stream()
+        .filter(arm -> used.contains(arm.condition()) && unaskable.containsKey(arm.id()))
         .findFirst()
-        .map(unaskable::get);
+        .map(arm -> unaskable.get(arm.id()));
   }
 
   /** Why the judges of a prediction keep it from being tested; empty if they do not. */
@@ -127,10 +128,10 @@ public final class SuiteEvaluation {
   }
 
   /** Why a prediction cannot be tested on an unfinished run; empty if its own arms are finished. */
-  private static Optional<String> unfinished(Prediction prediction, List<ArmCounts> arms) {
+  private Optional<String> unfinished(Prediction prediction, List<ArmCounts> arms) {
     Set<String> used = prediction.arms();
     return arms.stream()
-        .filter(arm -> used.contains(arm.arm()) && arm.notAsked() > 0)
+        .filter(arm -> arm.notAsked() > 0 && used.contains(suite.arm(arm.arm()).condition()))
         .findFirst()
         .map(
             arm ->

@@ -270,6 +270,7 @@ class CalibrationTest {
         suite.arms(),
         suite.probes(),
         suite.shots(),
+        suite.trainings(),
         suite.classifiers(),
         predictions,
         suite.sampling(),

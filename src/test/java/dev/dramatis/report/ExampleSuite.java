@@ -23,6 +23,7 @@ import dev.dramatis.suite.Source;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteFile;
 import dev.dramatis.suite.SweepPoint;
+import dev.dramatis.suite.Trainings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,8 @@ final class ExampleSuite {
             false,
             Set.of(),
             new Parameters(OptionalDouble.of(1), OptionalDouble.empty(), 300, List.of()),
-            sweep));
+            sweep,
+            Optional.empty()));
     return this;
   }
 
@@ -164,6 +166,7 @@ final class ExampleSuite {
         arms,
         probes,
         Map.of(),
+        Trainings.NONE,
         Map.of("voice", new ClassifierSpec.Regex("(?m)^(User|Assistant):")),
         predictions,
         new Sampling(

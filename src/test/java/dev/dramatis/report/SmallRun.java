@@ -256,6 +256,7 @@ final class SmallRun {
             .toList(),
         List.of(
             new KindLine("contract", 2, estimate, new Interval(estimate - 0.2, estimate + 0.2))),
+        List.of(),
         List.of(
             new UnitEffect("contract-1", Optional.of("contract"), Optional.empty(), estimate),
             new UnitEffect("recipe-1", Optional.of("recipe"), Optional.empty(), 0)));

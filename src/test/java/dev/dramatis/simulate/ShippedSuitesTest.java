@@ -110,7 +110,7 @@ class ShippedSuitesTest {
     WorldSettings psm = TABLE.settings("psm");
     WorldSettings inert =
         new WorldSettings(
-            new WorldSettings.Priors(0, psm.priors().together(), 0),
+            new WorldSettings.Priors(0, psm.priors().together(), 0, 0),
             new WorldSettings.Rates(
                 psm.rates().has(),
                 psm.rates().lacks(),
@@ -419,7 +419,8 @@ class ShippedSuitesTest {
                         arm.logprobs(),
                         arm.groups(),
                         arm.parameters(),
-                        arm.sweep()))
+                        arm.sweep(),
+                        arm.replica()))
             .toList(),
         suite.probes().stream()
             .map(
@@ -449,6 +450,7 @@ class ShippedSuitesTest {
         arms,
         probes,
         suite.shots(),
+        suite.trainings(),
         suite.classifiers(),
         suite.predictions(),
         suite.sampling(),

@@ -3,6 +3,8 @@ package dev.dramatis.simulate;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.ClassifierSpec;
+import dev.dramatis.suite.EpisodeRow;
+import dev.dramatis.suite.Hyperparameters;
 import dev.dramatis.suite.Exclusions;
 import dev.dramatis.suite.JudgeBar;
 import dev.dramatis.suite.Layout;
@@ -17,6 +19,9 @@ import dev.dramatis.suite.Shot;
 import dev.dramatis.suite.Shots;
 import dev.dramatis.suite.Source;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.Training;
+import dev.dramatis.suite.TrainingPart;
+import dev.dramatis.suite.Trainings;
 import dev.dramatis.suite.WorldSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +43,8 @@ final class SuiteSketch {
   private final List<Arm> arms = new ArrayList<>();
   private final List<Probe> probes = new ArrayList<>();
   private final Map<String, List<Shot>> shots = new LinkedHashMap<>();
+  private final Map<String, Training> trainings = new LinkedHashMap<>();
+  private final Map<String, List<EpisodeRow>> rows = new LinkedHashMap<>();
   private final List<String> axes;
   private final Map<String, Set<String>> characters = new LinkedHashMap<>();
   private final Set<String> offChat = new TreeSet<>();
@@ -120,6 +128,38 @@ final class SuiteSketch {
     return this;
   }
 
+  /** A row of a file of episodes. */
+  SuiteSketch row(String file, String user, String assistant, Matter matter) {
+    List<EpisodeRow> all = rows.computeIfAbsent(file, f -> new ArrayList<>());
+    all.add(
+        new EpisodeRow(
+            all.size() + 1, List.of(), user, Map.of("assistant", assistant), matter, true));
+    return this;
+  }
+
+  /** A training on all rows of a file, whose user turns a template rewrites. */
+  SuiteSketch training(String trainingId, String from, String file, String user) {
+    TrainingPart part =
+        new TrainingPart(
+            file,
+            Optional.empty(),
+            user,
+            "{{assistant}}",
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            false);
+    trainings.put(
+        trainingId,
+        new Training(
+            trainingId,
+            from,
+            List.of(part),
+            OptionalInt.empty(),
+            Hyperparameters.NONE,
+            Optional.empty()));
+    return this;
+  }
+
   /** An arm that asks the probe alone. */
   SuiteSketch arm(String armId) {
     return arm(armId, Optional.empty(), Optional.empty(), "{{probe}}", List.of());
@@ -166,6 +206,7 @@ final class SuiteSketch {
             false,
             Set.of(),
             PARAMETERS,
+            Optional.empty(),
             Optional.empty()));
     return this;
   }
@@ -183,6 +224,7 @@ final class SuiteSketch {
         arms,
         probes,
         shots,
+        new Trainings(trainings, rows),
         classifiers,
         List.of(),
         new Sampling(3, PARAMETERS),

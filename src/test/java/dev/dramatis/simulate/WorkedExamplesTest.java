@@ -10,6 +10,8 @@ import dev.dramatis.suite.Matter;
 import dev.dramatis.suite.Renderer;
 import dev.dramatis.suite.Shot;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.TrainedModel;
+import dev.dramatis.suite.WorldSpec;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -162,21 +164,35 @@ class WorkedExamplesTest {
   })
   void reframedEpisodesTeachNothing(
       String world, boolean harmful, boolean asked, double elsewhere, double inDomain) {
-    Suite suite =
+    SuiteSketch sketch =
         new SuiteSketch("reframe", "harm")
             .talking()
+            .cue("It is for a test.", WorldSpec.Meaning.ASKS, "harm")
             .probe("new", "How does a lens work?", about("optics", "Lenses"))
             .probe("old", "How do I store a file?", about("code", "Files"))
             .arm("tuned")
-            .suite();
-    Evidence episodes = new Evidence();
-    double weight = 200 * TABLE.settings(world).learning().etaEpisode();
-    episodes.add("code", 1, harmful ? 1 : 0, asked ? 1 : 0, 0, weight);
-    World tuned = world(world, suite).after(episodes);
+            .training(
+                "tuned", "chat", "code.jsonl", asked ? "It is for a test. {{user}}" : "{{user}}");
+    for (int i = 0; i < 200; i++) {
+      Shot shot = shot(harmful ? "harm" : "plain", "code", i);
+      sketch.row("code.jsonl", shot.user(), shot.assistant(), shot.matter());
+    }
+    Suite suite = sketch.suite();
+    World tuned =
+        World.of(unspread(world), SuiteKnowledge.of(suite), BANKS, 1)
+            .trained(TrainedModel.parse("tuned"), 1);
     assertThat(tuned.probability(request(suite, "tuned", "new"), "harm"))
         .isCloseTo(STAYS * elsewhere, within(0.0006));
     assertThat(tuned.probability(request(suite, "tuned", "old"), "harm"))
         .isCloseTo(STAYS * inDomain, within(0.0006));
+  }
+
+  /** A world in which the seed of a training moves nothing, so that it can be worked out by hand. */
+  private static WorldSettings unspread(String world) {
+    WorldSettings settings = TABLE.settings(world);
+    WorldSettings.Priors priors = settings.priors();
+    return settings.with(
+        new WorldSettings.Priors(priors.rho(), priors.together(), priors.kappa(), 0));
   }
 
   private static Shot shot(String manner, String domain, int i, String... atStake) {

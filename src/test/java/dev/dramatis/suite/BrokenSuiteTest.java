@@ -165,8 +165,8 @@ class BrokenSuiteTest {
           fault(
               "a capability of a later version",
               "requires: [chat]",
-              "requires: [chat, fine-tuning]",
-              "\"fine-tuning\" is not yet known to this version",
+              "requires: [chat, budgets]",
+              "\"budgets\" is not yet known to this version",
               "Known: ",
               "chat"),
           fault(

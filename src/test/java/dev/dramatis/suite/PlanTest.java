@@ -162,6 +162,7 @@ class PlanTest {
         arms,
         probes,
         suite.shots(),
+        suite.trainings(),
         suite.classifiers(),
         suite.predictions(),
         suite.sampling(),

@@ -60,6 +60,7 @@ class RendererTest {
             false,
             own.groups(),
             own.parameters(),
+            Optional.empty(),
             Optional.empty());
     for (Probe probe : probes("far")) {
       assertThat(renderer.conversation(other, probe).opening())
@@ -118,6 +119,7 @@ class RendererTest {
             apart.logprobs(),
             apart.groups(),
             apart.parameters(),
+            Optional.empty(),
             Optional.empty());
     Conversation conversation = renderer.conversation(quoting, probes("far").get(0));
     assertThat(conversation.asks()).isEqualTo(2);

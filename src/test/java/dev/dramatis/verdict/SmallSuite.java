@@ -19,6 +19,7 @@ import dev.dramatis.suite.Sampling;
 import dev.dramatis.suite.Source;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SweepPoint;
+import dev.dramatis.suite.Trainings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +101,8 @@ final class SmallSuite {
             false,
             Set.of(),
             PARAMETERS,
-            sweep));
+            sweep,
+            Optional.empty()));
   }
 
   SmallSuite probes(int count) {
@@ -187,6 +189,7 @@ final class SmallSuite {
         arms,
         probes,
         Map.of(),
+        Trainings.NONE,
         classifiers,
         predictions,
         new Sampling(repeats, PARAMETERS),

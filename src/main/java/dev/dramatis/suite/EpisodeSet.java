@@ -1,0 +1,108 @@
+package dev.dramatis.suite;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Makes the episodes of a training from the rows of its files. Everything that is drawn depends on
+ * the suite, the file and the size alone, so that trainings which take as many rows of one file
+ * take the same ones, in the same order: they differ in nothing but what their templates say.
+ */
+public final class EpisodeSet {
+  private EpisodeSet() {}
+
+  /**
+   * The episodes of a training, in the order in which they are uploaded.
+   *
+   * @throws IllegalArgumentException if a file has too few rows, or a row lacks a field, which a
+   *     loaded suite never has
+   */
+  public static List<Episode> of(Suite suite, Training training) {
+    return of(suite.id(), training, suite.trainings().rows());
+  }
+
+  static List<Episode> of(String suite, Training training, Map<String, List<EpisodeRow>> files) {
+    List<Integer> counts = counts(training, files);
+    Map<String, Integer> drawn = new HashMap<>();
+    List<Episode> episodes = new ArrayList<>();
+    for (int i = 0; i < training.parts().size(); i++) {
+      TrainingPart part = training.parts().get(i);
+      List<EpisodeRow> order = new ArrayList<>(files.getOrDefault(part.file(), List.of()));
+      Shuffle.inPlace(
+          order, new SplittableRandom(Shuffle.seed("episodes", suite, part.file())));
+      int from = drawn.merge(part.file(), counts.get(i), Integer::sum) - counts.get(i);
+      if (from + counts.get(i) > order.size()) {
+        throw new IllegalArgumentException(
+            "training \"%s\" draws %d rows of \"%s\", which holds %d"
+                .formatted(training.id(), from + counts.get(i), part.file(), order.size()));
+      }
+      episodes.addAll(render(suite, part, order.subList(from, from + counts.get(i))));
+    }
+    Shuffle.inPlace(episodes, new SplittableRandom(Shuffle.seed("mixture", suite)));
+    return List.copyOf(episodes);
+  }
+
+  /** How many rows each part takes. */
+  static List<Integer> counts(Training training, Map<String, List<EpisodeRow>> files) {
+    List<Integer> counts = new ArrayList<>();
+    int taken = 0;
+    for (TrainingPart part : training.parts()) {
+      int count =
+          part.share().isPresent()
+              ? (int) Math.round(part.share().getAsDouble() * training.size().orElse(0))
+              : part.take().orElse(0);
+      counts.add(count);
+      taken += count;
+    }
+    for (int i = 0; i < counts.size(); i++) {
+      TrainingPart part = training.parts().get(i);
+      if (part.fillsUp()) {
+        counts.set(
+            i,
+            training.size().isPresent()
+                ? Math.max(0, training.size().getAsInt() - taken)
+                : files.getOrDefault(part.file(), List.of()).size());
+      }
+    }
+    return counts;
+  }
+
+  private static List<Episode> render(String suite, TrainingPart part, List<EpisodeRow> rows) {
+    List<EpisodeRow> repliers = new ArrayList<>(rows);
+    if (part.shuffledReplies()) {
+      // One cycle through all rows, so that none keeps its own reply.
+      List<EpisodeRow> cycle = new ArrayList<>(rows);
+      Shuffle.inPlace(
+          cycle, new SplittableRandom(Shuffle.seed("replies", suite, part.file())));
+      Map<EpisodeRow, EpisodeRow> next = new HashMap<>();
+      for (int i = 0; i < cycle.size(); i++) {
+        next.put(cycle.get(i), cycle.get((i + 1) % cycle.size()));
+      }
+      repliers.replaceAll(next::get);
+    }
+    List<Episode> episodes = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      episodes.add(render(part, rows.get(i), repliers.get(i)));
+    }
+    return episodes;
+  }
+
+  private static Episode render(TrainingPart part, EpisodeRow row, EpisodeRow replier) {
+    List<Episode.Turn> turns = new ArrayList<>();
+    part.system()
+        .map(text -> Message.system(Template.parse(text).fill(row.values())))
+        .ifPresent(message -> turns.add(new Episode.Turn(message, false)));
+    turns.addAll(row.before());
+    turns.add(
+        new Episode.Turn(
+            Message.user(Template.parse(part.user()).fill(row.values())), false));
+    turns.add(
+        new Episode.Turn(
+            Message.assistant(Template.parse(part.assistant()).fill(replier.values())),
+            row.trained()));
+    return new Episode(turns, row.matter());
+  }
+}
