@@ -34,6 +34,28 @@ public final class Endpoints {
   }
 
   /**
+   * The account by which a model of OpenAI's dialect is asked; no call is made.
+   *
+   * @throws InvalidModelException if a key or an address is missing or cannot be right, or if the
+   *     provider has no account of that kind
+   */
+  public Account account(ModelName name, ModelSettings settings) {
+    OpenAiProvider provider =
+        OpenAiProvider.named(name.provider())
+            .orElseThrow(
+                () -> new InvalidModelException(name.label() + ": its provider trains no models."));
+    OpenAiRoute route =
+        new OpenAiRoutes(secrets, redactor).to(provider, name, settings).get(0);
+    return new Account(
+        name.provider(),
+        route.baseUrl(),
+        route.credential(),
+        route.keyName(),
+        String.join(
+            " ", "training at", route.baseUrl(), route.keyName().orElse("without a key")));
+  }
+
+  /**
    * The endpoint of a model; no call is made.
    *
    * @throws InvalidModelException if a key or an address is missing or cannot be right, or if the

@@ -1,0 +1,82 @@
+package dev.dramatis.finetune;
+
+import dev.dramatis.suite.Hyperparameters;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One provider's way to train a model. Nothing here tries again by itself: the life of a job does,
+ * which knows what is on disk. No provider's types go beyond it.
+ */
+public interface Backend {
+  /** What it would refuse, a sentence each, each with the remedy; looked at before anything is paid. */
+  List<String> objections(Hyperparameters hyperparameters, int episodes);
+
+  /** What a user should know before it is paid; a sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /** Whether it makes something of a job's seed, or equal jobs differ by its own chance alone. */
+  boolean takesSeed();
+
+  /** The id of an uploaded file of this name. */
+  Attempt<Optional<String>> findFile(String name) throws InterruptedException;
+
+  /** Uploads episodes, JSONL in chat form; the file's id. */
+  Attempt<String> upload(String name, byte[] content) throws InterruptedException;
+
+  /** The job of this name, if the provider has one. */
+  Attempt<Optional<JobState>> findJob(String name) throws InterruptedException;
+
+  /** Begins a job. */
+  Attempt<JobState> create(JobRequest request) throws InterruptedException;
+
+  /** How a job stands. */
+  Attempt<JobState> state(String job) throws InterruptedException;
+
+  /** What the provider reports of a job since an event, the oldest first; a line each. */
+  default List<String> events(String job, int after) throws InterruptedException {
+    return List.of();
+  }
+
+  /** Stops a job. */
+  Attempt<JobState> cancel(String job) throws InterruptedException;
+
+  /** Deletes an uploaded file; done, too, where there is none. */
+  Attempt<Boolean> deleteFile(String file) throws InterruptedException;
+
+  /** Whether a trained model can be asked only once it is deployed. */
+  default boolean deploys() {
+    return false;
+  }
+
+  /** The deployment of this name, if there is one. */
+  default Attempt<Optional<Deployment>> findDeployment(String name) throws InterruptedException {
+    return new Attempt.Done<>(Optional.empty());
+  }
+
+  /** Deploys a trained model; from then on it costs by time. */
+  default Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
+    throw new UnsupportedOperationException("a model of this provider needs no deployment");
+  }
+
+  /** How a deployment stands. */
+  default Attempt<Deployment> deployment(String id) throws InterruptedException {
+    throw new UnsupportedOperationException("a model of this provider needs no deployment");
+  }
+
+  /** Tears a deployment down; done, too, where there is none. */
+  default Attempt<Boolean> undeploy(String id) throws InterruptedException {
+    return new Attempt.Done<>(true);
+  }
+
+  /**
+   * A trained model that is kept ready.
+   *
+   * @param ready whether it can be asked
+   * @param status the provider's word
+   * @param model what it is asked by
+   */
+  record Deployment(String id, boolean ready, boolean failed, String status, String model) {}
+}
