@@ -8,6 +8,7 @@ import dev.dramatis.http.Ticker;
 import dev.dramatis.http.Transport;
 import dev.dramatis.http.TransportSettings;
 import dev.dramatis.http.TransportStats;
+import dev.dramatis.model.Account;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.Endpoints;
 import dev.dramatis.model.ModelName;
@@ -117,8 +118,28 @@ public final class Models implements AutoCloseable {
             name, KnownSuites.of(suites), WorldTable.load(), Banks.load(), worldSeed);
   }
 
+  /** The account by which a model is reached for files and jobs. */
+  Account account(ModelName name) {
+    return endpoints.account(name, settings(name));
+  }
+
+  /** What every call goes over; what is recorded or replayed is none of files and jobs. */
+  Transport transport() {
+    return transport;
+  }
+
   private ModelSettings settings(ModelName name) {
     ModelSettings own = settings.get(name.label());
+    if (own == null && name.alias().isPresent()) {
+      // A model that was trained from one with settings of its own is reached as that is.
+      own =
+          settings.entrySet().stream()
+              .filter(each -> each.getKey().startsWith(name.provider() + "/"))
+              .filter(each -> each.getKey().endsWith("#" + name.alias().get()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse(null);
+    }
     if (own == null && name.alias().isPresent()) {
       throw new IllegalArgumentException(
           name.label()

@@ -20,21 +20,26 @@ import java.util.Optional;
  * @param roles the model for roles of suites; a short name or a model's own
  * @param judges who labels what needs a judge
  * @param reports where runs are kept
+ * @param training the command that trains models, if not the provider does
  */
 public record Settings(
     Optional<Path> file,
     Map<String, Stated> endpoints,
     Map<String, String> roles,
     List<String> judges,
-    Optional<Path> reports) {
+    Optional<Path> reports,
+    Optional<TrainedBy> training) {
   static final String FILE = "dramatis.yaml";
 
   /** Nothing settled. */
   public static final Settings NONE =
-      new Settings(Optional.empty(), Map.of(), Map.of(), List.of(), Optional.empty());
+      new Settings(Optional.empty(), Map.of(), Map.of(), List.of(), Optional.empty(), Optional.empty());
 
   /** Folders above the working directory that are looked into for the root of a repository. */
   private static final int MOST_FOLDERS = 64;
+
+  /** A command that trains models on this machine. */
+  public record TrainedBy(String command, boolean loadAdapter) {}
 
   /** A model and the settings that it is asked with. */
   public record Stated(ModelName model, ModelSettings settings) {}

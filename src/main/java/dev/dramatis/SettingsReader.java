@@ -72,7 +72,12 @@ final class SettingsReader {
             endpoints,
             roles,
             judges,
-            Optional.ofNullable(root.get("reports")).map(it -> folder.resolve(it.asText())));
+            Optional.ofNullable(root.get("reports")).map(it -> folder.resolve(it.asText())),
+            Optional.ofNullable(root.get("training"))
+                .map(
+                    it ->
+                        new Settings.TrainedBy(
+                            it.path("command").asText(), it.path("loadAdapter").asBoolean())));
     roles.forEach((role, model) -> check(settings, List.of("roles", role), model));
     judges.forEach(model -> check(settings, List.of("judge"), model));
     if (!problems.isEmpty()) {

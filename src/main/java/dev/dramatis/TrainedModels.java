@@ -1,11 +1,13 @@
 package dev.dramatis;
 
+import dev.dramatis.finetune.TrainingLock;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.simulate.SimulatedEndpoint;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.TrainedModel;
 import dev.dramatis.suite.Training;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +39,16 @@ public final class TrainedModels {
   }
 
   private TrainedModels() {}
+
+  /**
+   * What was trained before, as the lock of a folder has it.
+   *
+   * @throws dev.dramatis.finetune.TrainingException if it cannot be read
+   */
+  public static Known known(Path folder) {
+    TrainingLock lock = TrainingLock.read(folder);
+    return lock.jobs().isEmpty() ? Known.NOTHING : new WantedModels().known(lock);
+  }
 
   /** The trained models that the arms of a suite ask, in the order written. */
   public static Set<TrainedModel> asked(Suite suite) {

@@ -2,6 +2,7 @@ package dev.dramatis.cli;
 
 import dev.dramatis.InvalidSettingsException;
 import dev.dramatis.UnreadyException;
+import dev.dramatis.finetune.TrainingException;
 import dev.dramatis.model.InvalidModelException;
 import dev.dramatis.run.JournalException;
 import dev.dramatis.suite.InvalidSuiteException;
@@ -55,6 +56,10 @@ final class Faults {
         || fault instanceof IllegalArgumentException) {
       tell(String.valueOf(fault.getMessage()));
       return ExitCode.USAGE;
+    }
+    if (fault instanceof TrainingException) {
+      tell(String.valueOf(fault.getMessage()));
+      return ExitCode.INCOMPLETE;
     }
     if (fault instanceof UnreadyException) {
       tell(String.valueOf(fault.getMessage()));

@@ -53,6 +53,7 @@ public final class Main implements Callable<Integer> {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new RunCommand(context));
     line.addSubcommand(new PlanCommand(context));
+    line.addSubcommand(new TrainCommand(context));
     line.addSubcommand(new ProbeCommand(context));
     line.addSubcommand(new ClassifyCommand(context));
     line.addSubcommand(new ResumeCommand(context));

@@ -7,6 +7,7 @@ import dev.dramatis.model.ModelName;
 import dev.dramatis.simulate.SimulatedEndpoint;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Suite;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,8 +65,10 @@ final class ModelOptions {
   /**
    * The model for every role of the suites: as named here, else as settled; of trained models as
    * named, as trained before, or, in the simulated worlds, as trained now.
+   *
+   * @param folder where what was trained before is written down
    */
-  Map<String, ModelName> roles(List<Suite> suites, Settings settings) {
+  Map<String, ModelName> roles(List<Suite> suites, Settings settings, Path folder) {
     Map<String, ModelName> roles = plainRoles(suites, settings);
     Map<String, ModelName> all = new LinkedHashMap<>();
     Set<String> asked = plainlyAsked(suites);
@@ -77,7 +80,7 @@ final class ModelOptions {
         });
     all.putAll(
         TrainedModels.bind(
-            suites, roles, named(settings), seeds(), TrainedModels.Known.NOTHING));
+            suites, roles, named(settings), seeds(), TrainedModels.known(folder)));
     return all;
   }
 

@@ -3,6 +3,8 @@ package dev.dramatis.cli;
 import dev.dramatis.Evaluation;
 import dev.dramatis.EvaluationRequest;
 import dev.dramatis.Settings;
+import dev.dramatis.TrainingRequest;
+import dev.dramatis.TrainingSession;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.verdict.Verdict;
@@ -32,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions models;
   @Mixin private LimitOptions limits;
+  @Mixin private TrainingOptions training;
 
   @Parameters(
       paramLabel = "SUITE",
@@ -75,6 +78,12 @@ final class RunCommand implements Callable<Integer> {
               + " inconclusive, not-tested, or never.")
   private List<String> failOn = new ArrayList<>(List.of("contradicted"));
 
+  @Option(
+      names = "--train",
+      description =
+          "Train first what the suites ask for and is not trained yet; see the command train.")
+  private boolean train;
+
   RunCommand(Context context) {
     this.context = context;
   }
@@ -84,7 +93,13 @@ final class RunCommand implements Callable<Integer> {
     Set<Verdict> failing = verdicts(failOn);
     List<Suite> loaded = context.suites(suites);
     Settings settings = context.settings();
-    Map<String, ModelName> roles = models.roles(loaded, settings);
+    if (train) {
+      WatchedTraining.End end = trained(loaded, settings);
+      if (!end.ready()) {
+        return end.code();
+      }
+    }
+    Map<String, ModelName> roles = models.roles(loaded, settings, context.workingDirectory());
     EvaluationRequest request =
         new EvaluationRequest(
             loaded,
@@ -100,6 +115,35 @@ final class RunCommand implements Callable<Integer> {
             spec.commandLine().getParseResult().originalArgs());
     return new WatchedRun(context)
         .carryOut(() -> Evaluation.start(request, context.environment(), context.clock()), failing);
+  }
+
+  /** Trains what is to be trained over a network; simulated models need none of it. */
+  private WatchedTraining.End trained(List<Suite> loaded, Settings settings) throws Exception {
+    Map<String, ModelName> plain = models.plainRoles(loaded, settings);
+    List<Suite> remote =
+        loaded.stream()
+            .filter(
+                suite ->
+                    suite.trainings().byId().values().stream()
+                        .map(each -> plain.get(suite.trainings().root(each)))
+                        .anyMatch(base -> base == null || !base.provider().equals("simulated")))
+            .toList();
+    if (remote.isEmpty()) {
+      return WatchedTraining.End.READY;
+    }
+    TrainingRequest request =
+        new TrainingRequest(
+            remote,
+            plain,
+            models.seeds(),
+            context.workingDirectory(),
+            training.command(settings),
+            training.patience(),
+            models.calls(context));
+    try (TrainingSession session =
+        TrainingSession.open(request, context.environment(), context.clock())) {
+      return new WatchedTraining(context).carryOut(session, training.yes());
+    }
   }
 
   /**

@@ -6,9 +6,11 @@ import dev.dramatis.simulate.WorldServer;
 import dev.dramatis.simulate.WorldTable;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
     description = "Serves the simulated worlds on this machine, in the shape of OpenAI's API.")
 final class ServeCommand implements Callable<Integer> {
   private static final int MOST_PORT = 65_535;
+  private static final int MOST_TRAINING = 86_400;
 
   private final Context context;
 
@@ -50,6 +53,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "Of the worlds (default: ${DEFAULT-VALUE}).")
   private long worldSeed;
 
+  @Option(
+      names = "--training-time",
+      paramLabel = "SECONDS",
+      defaultValue = "1",
+      description = "How long a fine-tuning job takes (default: ${DEFAULT-VALUE}).")
+  private double trainingSeconds;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where uploaded files and jobs are kept for a server that is started again.")
+  private Optional<Path> state = Optional.empty();
+
   ServeCommand(Context context) {
     this.context = context;
   }
@@ -63,10 +79,17 @@ final class ServeCommand implements Callable<Integer> {
     if (latencyMs < 0) {
       throw new IllegalArgumentException("--latency-ms must not be negative.");
     }
+    if (!(trainingSeconds >= 0 && trainingSeconds <= MOST_TRAINING)) {
+      throw new IllegalArgumentException("--training-time must be from 0 to " + MOST_TRAINING + ".");
+    }
     KnownSuites known = KnownSuites.of(context.suites(suites));
     WorldServer.Options options =
         new WorldServer.Options(
-            port, Runtime.getRuntime().availableProcessors() * 4, Duration.ofMillis(latencyMs));
+            port,
+            Runtime.getRuntime().availableProcessors() * 4,
+            Duration.ofMillis(latencyMs),
+            Duration.ofMillis(Math.round(1000 * trainingSeconds)),
+            state.map(context::path));
     try (WorldServer server =
         WorldServer.start(
             known, WorldTable.load(), Banks.load(), worldSeed, options, context.clock())) {

@@ -6,6 +6,7 @@ import dev.dramatis.run.JournalException;
 import dev.dramatis.run.RunManifest;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.StopSignal;
+import dev.dramatis.suite.TrainedModel;
 import dev.dramatis.verdict.Verdict;
 import java.util.List;
 import java.util.Set;
@@ -69,10 +70,16 @@ final class WatchedRun {
 
   private void tellWhat(RunManifest manifest) {
     List<ModelName> names = manifest.roles().values().stream().map(ModelName::parse).toList();
+    long trained =
+        manifest.roles().keySet().stream()
+            .filter(role -> TrainedModel.Seeded.parse(role).isPresent())
+            .count();
     String named =
         manifest.roles().entrySet().stream()
+            .filter(entry -> TrainedModel.Seeded.parse(entry.getKey()).isEmpty())
             .map(entry -> entry.getKey() + " = " + entry.getValue())
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", "))
+            + (trained == 0 ? "" : ", and " + trained + " models trained for the suites");
     boolean simulated = names.stream().allMatch(name -> name.provider().equals("simulated"));
     context
         .terminal()

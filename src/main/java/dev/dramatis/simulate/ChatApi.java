@@ -27,18 +27,26 @@ final class ChatApi {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Models remembered with what they were asked: {@code dial@Q} makes their number endless. */
-  private static final int MOST_MODELS = 64;
+  private static final int MOST_MODELS = 512;
 
   private final KnownSuites suites;
   private final WorldTable table;
   private final Banks banks;
   private final long worldSeed;
   private final Clock clock;
+  private final TrainingApi training;
   private final Map<String, SimulatedModel> endpoints = new LinkedHashMap<>(16, 0.75f, true);
   private final Repeats met = new Repeats();
   private final AtomicLong requests = new AtomicLong();
 
-  ChatApi(KnownSuites suites, WorldTable table, Banks banks, long worldSeed, Clock clock) {
+  ChatApi(
+      KnownSuites suites,
+      WorldTable table,
+      Banks banks,
+      long worldSeed,
+      TrainingApi training,
+      Clock clock) {
+    this.training = training;
     this.suites = suites;
     this.table = table;
     this.banks = banks;
@@ -50,8 +58,17 @@ final class ChatApi {
    * What is sent back.
    *
    * @param status of HTTP
+   * @param text sent in the body's place, as it is
    */
-  record Reply(int status, ObjectNode body) {}
+  record Reply(int status, ObjectNode body, Optional<String> text) {
+    Reply(int status, ObjectNode body) {
+      this(status, body, Optional.empty());
+    }
+
+    static Reply text(String text) {
+      return new Reply(200, JSON.createObjectNode(), Optional.of(text));
+    }
+  }
 
   long requests() {
     return requests.get();
@@ -74,7 +91,36 @@ final class ChatApi {
       suites.ids().forEach(suite -> model(data, world + ":" + suite));
     }
     model(data, SimulatedJudge.NAME);
+    training.models().forEach(trained -> model(data, trained));
     return new Reply(200, body);
+  }
+
+  /** One model; a list is no place for the endless ones. */
+  Reply model(String id) {
+    try {
+      var unused = endpoint(id);
+    } catch (IllegalArgumentException e) {
+      return error(
+          404,
+          "invalid_request_error",
+          Optional.of("model"),
+          "model_not_found",
+          String.valueOf(e.getMessage()));
+    }
+    ArrayNode one = JSON.createArrayNode();
+    model(one, id);
+    return new Reply(200, (ObjectNode) one.get(0));
+  }
+
+  /**
+   * Sees that a model can be trained.
+   *
+   * @throws IllegalArgumentException if there is no such model, or it is none that learns
+   */
+  void checkBase(String model) {
+    if (model.isBlank() || !(endpoint(model) instanceof SimulatedEndpoint)) {
+      throw new IllegalArgumentException("\"" + model + "\" cannot be trained.");
+    }
   }
 
   private void model(ArrayNode data, String id) {
@@ -136,7 +182,10 @@ final class ChatApi {
         endpoint =
             SimulatedJudge.isJudge(name)
                 ? new SimulatedJudge(name, suites, worldSeed)
-                : new SimulatedEndpoint(name, suites, table, banks, worldSeed);
+                : model.startsWith("ft:")
+                    ? new SimulatedEndpoint(
+                        name, training.find(model), suites, table, banks, worldSeed)
+                    : new SimulatedEndpoint(name, suites, table, banks, worldSeed);
         endpoints.put(model, endpoint);
         if (endpoints.size() > MOST_MODELS) {
           endpoints.remove(endpoints.keySet().iterator().next());

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A world as a model: {@code simulated/WORLD} plays the suite whose texts cover most of a request,
@@ -35,7 +36,7 @@ public final class SimulatedEndpoint implements SimulatedModel {
   private final ModelName name;
   private final String world;
   private final Optional<SuiteKnowledge> suite;
-  private final Optional<TrainedModel.Seeded> trained;
+  private final UnaryOperator<World> training;
   private final KnownSuites suites;
   private final WorldTable table;
   private final Banks banks;
@@ -46,7 +47,8 @@ public final class SimulatedEndpoint implements SimulatedModel {
   /**
    * Sets a world up.
    *
-   * @throws IllegalArgumentException if the name is not a world's, or its suite is not known
+   * @throws IllegalArgumentException if the name is not a world's, or its suite is not known, or
+   *     trains no such model
    */
   public SimulatedEndpoint(
       ModelName name, KnownSuites suites, WorldTable table, Banks banks, long worldSeed) {
@@ -57,24 +59,54 @@ public final class SimulatedEndpoint implements SimulatedModel {
     this.worldSeed = worldSeed;
     int colon = name.name().indexOf(':');
     String named = colon < 0 ? name.name() : name.name().substring(0, colon);
+    String rest = colon < 0 ? "" : name.name().substring(colon + 1);
     table.parts(named);
-    trained =
+    Optional<TrainedModel.Seeded> trained =
+        TrainedModel.Seeded.parse(rest.replaceFirst("[+]", "/"));
+    suite =
         colon < 0
             ? Optional.empty()
-            : TrainedModel.Seeded.parse(name.name().substring(colon + 1).replaceFirst("[+]", "/"));
-    if (colon < 0) {
-      suite = Optional.empty();
-    } else {
-      String id =
-          trained.map(TrainedModel.Seeded::suite).orElse(name.name().substring(colon + 1));
-      suite = suites.suite(id);
-      if (suite.isEmpty()) {
-        throw new IllegalArgumentException(
-            "the worlds do not know the suite \"%s\". Suites: %s."
-                .formatted(id, String.join(", ", suites.ids())));
-      }
-    }
+            : Optional.of(known(trained.map(TrainedModel.Seeded::suite).orElse(rest)));
     world = trained.map(model -> root(named, model)).orElse(named);
+    training =
+        before ->
+            trained.map(model -> before.trained(model.model(), model.seed())).orElse(before);
+  }
+
+  /** Sets up a model that a job made. */
+  SimulatedEndpoint(
+      ModelName name,
+      TunedModel tuned,
+      KnownSuites suites,
+      WorldTable table,
+      Banks banks,
+      long worldSeed) {
+    this.name = name;
+    this.suites = suites;
+    this.table = table;
+    this.banks = banks;
+    this.worldSeed = worldSeed;
+    table.parts(tuned.world());
+    world = tuned.world();
+    suite = tuned.suite().map(this::known);
+    training =
+        before -> {
+          World after = before;
+          for (Lesson lesson : tuned.lessons()) {
+            after = after.after(lesson);
+          }
+          return after;
+        };
+  }
+
+  private SuiteKnowledge known(String id) {
+    return suites
+        .suite(id)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the worlds do not know the suite \"%s\". Suites: %s."
+                        .formatted(id, String.join(", ", suites.ids()))));
   }
 
   /** The world in which a training begins. */
@@ -206,9 +238,6 @@ public final class SimulatedEndpoint implements SimulatedModel {
     SuiteKnowledge playing = suite.orElseGet(() -> suites.covering(request.messages()));
     return worlds.computeIfAbsent(
         playing.suite(),
-        id -> {
-          World before = World.named(world, table, playing, banks, worldSeed);
-          return trained.map(model -> before.trained(model.model(), model.seed())).orElse(before);
-        });
+        id -> training.apply(World.named(world, table, playing, banks, worldSeed)));
   }
 }
