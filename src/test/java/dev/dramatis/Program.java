@@ -36,6 +36,13 @@ final class Program implements AutoCloseable {
    */
   static Program start(Path scratch, Map<String, String> variables, List<String> arguments)
       throws IOException {
+    return start(Path.of("").toAbsolutePath(), scratch, variables, arguments);
+  }
+
+  /** The same in another folder. */
+  static Program start(
+      Path folder, Path scratch, Map<String, String> variables, List<String> arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -50,7 +57,10 @@ final class Program implements AutoCloseable {
     Path out = Files.createTempFile(scratch, "out", ".txt");
     Path err = Files.createTempFile(scratch, "err", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder
         .environment()
         .keySet()

@@ -131,7 +131,22 @@ final class VerdictTable {
             : "";
     Set<Mark.Kind> own = kinds(result);
     own.removeAll(sharedMarks);
-    return joined(Stream.of(reason.equals(sharedReason) ? "" : reason, scope, words(own)));
+    return joined(
+        Stream.of(reason.equals(sharedReason) ? "" : reason, scope, seeds(result), words(own)));
+  }
+
+  /** What each trained model shows of the first claim, where there are several. */
+  private static String seeds(PredictionResult result) {
+    return result.claims().stream()
+        .filter(claim -> claim.seeds().size() > 1)
+        .findFirst()
+        .map(
+            claim ->
+                (claim.isOfTheseCheckpoints() ? "these checkpoints: " : "models trained so: ")
+                    + claim.seeds().stream()
+                        .map(line -> number(line.estimate(), isSigned(claim)))
+                        .collect(Collectors.joining(" ")))
+        .orElse("");
   }
 
   private static String joined(Stream<String> texts) {

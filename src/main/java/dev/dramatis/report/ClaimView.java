@@ -27,6 +27,7 @@ public record ClaimView(
     boolean refusals,
     List<KindRow> kinds,
     Optional<IntervalPlot.Scale> kindScale,
+    SeedsView seeds,
     Optional<EffectsView> effects) {
   public ClaimView {
     facts = List.copyOf(facts);
@@ -86,6 +87,7 @@ public record ClaimView(
         claim.cells().stream().anyMatch(cell -> cell.refused() > 0),
         claim.kinds().stream().map(kind -> kind(kindAxis, kind, rate)).toList(),
         claim.kinds().isEmpty() ? Optional.empty() : Optional.of(IntervalPlot.Scale.of(kindAxis)),
+        SeedsView.of(claim, rate),
         EffectsView.of(suiteIndex, suite, claim));
   }
 

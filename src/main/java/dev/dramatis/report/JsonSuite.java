@@ -17,6 +17,7 @@ import dev.dramatis.verdict.KindLine;
 import dev.dramatis.verdict.Mark;
 import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.Scope;
+import dev.dramatis.verdict.SeedLine;
 import dev.dramatis.verdict.SuiteResult;
 import dev.dramatis.verdict.UnitEffect;
 import dev.dramatis.verdict.Verdict;
@@ -129,6 +130,8 @@ record JsonSuite(
       OptionalDouble missingHigh,
       List<CellSection> cells,
       List<KindLine> kinds,
+      boolean theseCheckpoints,
+      List<SeedLine> seeds,
       List<UnitEffect> effects) {
     static ClaimSection of(ClaimResult result) {
       Map<String, Double> weights = new LinkedHashMap<>();
@@ -159,6 +162,8 @@ record JsonSuite(
           result.missingHigh(),
           result.cells().stream().map(CellSection::of).toList(),
           result.kinds(),
+          result.isOfTheseCheckpoints(),
+          result.seeds(),
           result.effects());
     }
   }

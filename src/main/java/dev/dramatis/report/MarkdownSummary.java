@@ -103,7 +103,7 @@ public final class MarkdownSummary {
                 claims(result, MarkdownSummary::interval),
                 claims(result, MarkdownSummary::point),
                 claims(result, MarkdownSummary::bound),
-                Words.scope(result.verdict(), result.scope()),
+                Words.scope(result),
                 Words.of(result.prediction().bearing()),
                 primary && adjusted != null ? Numbers.p(adjusted).replace("<", "\\<") : "")
             .collect(Collectors.joining(" | ", "| ", " |")));

@@ -96,12 +96,17 @@ public record PredictionView(
     if (!result.verdict().isDecided()) {
       return "Nothing is decided, on these probes or beyond them.";
     }
+    String models =
+        result.claims().stream().anyMatch(claim -> claim.isOfTheseCheckpoints())
+            ? " It is about the checkpoints that were asked, not about all models trained so."
+            : "";
     return switch (result.scope()) {
-      case THESE_PROBES -> "The verdict holds on these probes; it is not claimed for others.";
-      case PROBES_MADE_THE_SAME_WAY ->
-          "The verdict holds for probes made the same way: "
-              + Visible.line(suite.suite().drawnFrom())
-              + ".";
-    };
+          case THESE_PROBES -> "The verdict holds on these probes; it is not claimed for others.";
+          case PROBES_MADE_THE_SAME_WAY ->
+              "The verdict holds for probes made the same way: "
+                  + Visible.line(suite.suite().drawnFrom())
+                  + ".";
+        }
+        + models;
   }
 }

@@ -77,7 +77,7 @@ public record VerdictTable(List<Group> groups) {
                       words.bound());
                 })
             .toList(),
-        Words.scope(result.verdict(), result.scope()),
+        Words.scope(result),
         Words.of(result.prediction().bearing()),
         result.marks().stream().map(mark -> Words.of(mark.kind())).toList(),
         result.prediction().role() == Role.PRIMARY && adjusted != null

@@ -3,8 +3,10 @@ package dev.dramatis.report;
 import dev.dramatis.suite.Bearing;
 import dev.dramatis.suite.Bound;
 import dev.dramatis.suite.Role;
+import dev.dramatis.verdict.ClaimResult;
 import dev.dramatis.verdict.Contradiction;
 import dev.dramatis.verdict.Mark;
+import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.Scope;
 import dev.dramatis.verdict.Verdict;
 
@@ -38,8 +40,23 @@ final class Words {
   }
 
   /** How far a verdict reaches; an undecided one reaches nowhere. */
-  static String scope(Verdict verdict, Scope scope) {
-    return verdict.isDecided() ? of(scope) : Numbers.NONE;
+  static String scope(PredictionResult result) {
+    return result.verdict().isDecided()
+        ? of(result.scope()) + checkpoints(result)
+        : Numbers.NONE;
+  }
+
+  /** That a verdict is about the models that were asked; empty if no trained model was. */
+  private static String checkpoints(PredictionResult result) {
+    return result.claims().stream()
+        .filter(ClaimResult::isOfTheseCheckpoints)
+        .findFirst()
+        .map(
+            claim ->
+                claim.seeds().size() == 1
+                    ? ", this checkpoint"
+                    : ", these " + claim.seeds().size() + " checkpoints")
+        .orElse("");
   }
 
   static String of(Role role) {
