@@ -106,7 +106,7 @@ public final class Calibration {
   }
 
   /** With as many models of every training as a run has. */
-  private static Suite trained(Suite suite) {
+  static Suite trained(Suite suite) {
     Set<String> roles = new LinkedHashSet<>();
     for (Arm arm : suite.arms()) {
       if (suite.trainings().of(arm.model()).isPresent()) {
@@ -156,7 +156,7 @@ public final class Calibration {
     return lines;
   }
 
-  private static Map<String, SimulatedEndpoint> endpoints(
+  static Map<String, SimulatedEndpoint> endpoints(
       Suite suite, KnownSuites known, String world, long seed) {
     Map<String, SimulatedEndpoint> endpoints = new LinkedHashMap<>();
     for (Arm arm : suite.arms()) {

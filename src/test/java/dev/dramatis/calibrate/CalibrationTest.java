@@ -210,11 +210,14 @@ class CalibrationTest {
 
   private static PredictionResult primary(Suite suite, String world, long seed, Gating gating)
       throws InterruptedException {
+    Suite bound = Calibration.trained(suite);
     return SuiteEvaluation.of(
-            suite,
+            bound,
             InMemoryRun.of(
-                    suite,
-                    Map.of("chat", endpoint(suite, world, seed)),
+                    bound,
+                    Map.copyOf(
+                        Calibration.endpoints(
+                            bound, KnownSuites.of(List.of(bound)), world, seed)),
                     List.of(),
                     seed,
                     Clock.systemUTC())

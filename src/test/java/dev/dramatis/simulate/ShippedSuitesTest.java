@@ -212,7 +212,10 @@ class ShippedSuitesTest {
     }
   }
 
-  /** Whether the cells of a contrast put the same last question to each probe, in the same way. */
+  /**
+   * Whether the cells of a contrast put the same last question to each probe, in the same way and
+   * to the same model.
+   */
   private static boolean asksAlike(Suite suite, Contrast contrast, TrueValues truth) {
     Map<String, Set<String>> asked = new HashMap<>();
     for (Cell cell : contrast.weights().keySet()) {
@@ -222,7 +225,8 @@ class ShippedSuitesTest {
         asked
             .computeIfAbsent(probe.id(), id -> new HashSet<>())
             .add(
-                suite.arm(cell.arm()).mode()
+                suite.arm(cell.arm()).model()
+                    + suite.arm(cell.arm()).mode()
                     + QuotedLog.parse(text).map(QuotedLog::then).orElse(text));
       }
     }
@@ -267,7 +271,9 @@ class ShippedSuitesTest {
     for (int i = 0; i < suite.probes().size(); i++) {
       probes.put(suite.probes().get(i).id(), "probe-" + (suite.probes().size() - i));
     }
-    Suite permuted = renamed(suite, "another-suite", arms, probes);
+    // Episodes are drawn by the suite's id, and they are part of what is held.
+    String id = suite.trainings().isEmpty() ? "another-suite" : suite.id();
+    Suite permuted = renamed(suite, id, arms, probes);
     TrueValues truth = truth(suite);
     for (String name : List.of("psm", "null")) {
       World original = world(name, suite);
@@ -349,7 +355,8 @@ class ShippedSuitesTest {
         continue;
       }
       Map<String, Double> labels = new TreeMap<>();
-      world
+      truth
+          .asked(world, arm)
           .distribution(request(arm, conversation, OptionalInt.empty()))
           .forEach(
               (text, probability) ->
@@ -363,7 +370,7 @@ class ShippedSuitesTest {
               sums[0] += p;
               sums[1] += p * (1 - p);
             });
-        String reply = world.answer(request);
+        String reply = truth.asked(world, arm).answer(request);
         observed.merge(word(truth.label(classifier, arm, probe, reply)), 1, Integer::sum);
       }
     }

@@ -22,7 +22,9 @@ import dev.dramatis.suite.Probe;
 import dev.dramatis.suite.Renderer;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.Toolbox;
+import dev.dramatis.suite.TrainedModel;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,8 @@ final class TrueValues {
   private final Renderer renderer;
   private final Map<String, Classifier> classifiers = new HashMap<>();
   private final Map<Seen, Classification> labels;
+  private final Map<World, Map<String, World>> trained = new IdentityHashMap<>();
+  private static final int TRAINING_SEED = 1;
 
   private record Seen(
       String classifier, String probe, List<String> tools, String reply, boolean cut) {}
@@ -121,9 +125,19 @@ final class TrueValues {
         .orElseThrow();
   }
 
+  /** The model that answers in an arm: the world's own, or what a training with seed 1 makes of it. */
+  World asked(World world, Arm arm) {
+    return suite.trainings().of(arm.model()).isEmpty()
+        ? world
+        : trained
+            .computeIfAbsent(world, each -> new HashMap<>())
+            .computeIfAbsent(
+                arm.model(), role -> world.trained(TrainedModel.parse(role), TRAINING_SEED));
+  }
+
   private double value(
       World world, Arm arm, Probe probe, Measure measure, Conversation conversation) {
-    List<Branch> branches = world.branches(conversation, arm.parameters());
+    List<Branch> branches = asked(world, arm).branches(conversation, arm.parameters());
     if (measure.form() instanceof Measure.Form.Score score) {
       return score(score, probe, branches);
     }

@@ -14,6 +14,7 @@ import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Probe;
+import dev.dramatis.suite.Replica;
 import dev.dramatis.suite.Role;
 import dev.dramatis.suite.Sampling;
 import dev.dramatis.suite.Source;
@@ -82,7 +83,22 @@ final class SmallSuite {
     return this;
   }
 
+  /** An arm that is put to models of several seeds, as {@code ID[seed=1]} and so on. */
+  SmallSuite trained(String id, int seeds) {
+    for (int seed = 1; seed <= seeds; seed++) {
+      arm(
+          id + "[seed=" + seed + "]",
+          Optional.empty(),
+          Optional.of(new Replica(id, seed)));
+    }
+    return this;
+  }
+
   private void arm(String id, Optional<SweepPoint> sweep) {
+    arm(id, sweep, Optional.empty());
+  }
+
+  private void arm(String id, Optional<SweepPoint> sweep, Optional<Replica> replica) {
     arms.add(
         new Arm(
             id,
@@ -102,7 +118,7 @@ final class SmallSuite {
             Set.of(),
             PARAMETERS,
             sweep,
-            Optional.empty()));
+            replica));
   }
 
   SmallSuite probes(int count) {
