@@ -206,8 +206,7 @@ public final class Evaluation implements AutoCloseable {
     if (current) {
       suites.clear();
       for (RunManifest.Frozen frozen : old.suites()) {
-        suites.add(
-            Replicas.of(SuiteLoader.load(Path.of(frozen.source())), old.roles().keySet()));
+        suites.add(Replicas.of(SuiteLoader.load(Path.of(frozen.source())), old.roles().keySet()));
       }
     }
     Models models = new Models(environment, suites, old.worldSeed(), concurrency, calls, clock);

@@ -33,7 +33,8 @@ public record Settings(
 
   /** Nothing settled. */
   public static final Settings NONE =
-      new Settings(Optional.empty(), Map.of(), Map.of(), List.of(), Optional.empty(), Optional.empty());
+      new Settings(
+          Optional.empty(), Map.of(), Map.of(), List.of(), Optional.empty(), Optional.empty());
 
   /** Folders above the working directory that are looked into for the root of a repository. */
   private static final int MOST_FOLDERS = 64;

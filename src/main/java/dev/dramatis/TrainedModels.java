@@ -85,8 +85,7 @@ public final class TrainedModels {
           byHand = trained(suite, model, roles, seeds, known);
         }
         for (int i = 0; i < byHand.size(); i++) {
-          bound.put(
-              new TrainedModel.Seeded(suite.id(), model, i + 1).toString(), byHand.get(i));
+          bound.put(new TrainedModel.Seeded(suite.id(), model, i + 1).toString(), byHand.get(i));
         }
       }
     }
@@ -107,8 +106,11 @@ public final class TrainedModels {
             .toList();
     if (!plain.isEmpty() && users.size() > 1) {
       throw new IllegalArgumentException(
-          "--model " + model + "=…: several suites train a model of that name. Say which: "
-              + String.join(", ", users) + ".");
+          "--model "
+              + model
+              + "=…: several suites train a model of that name. Say which: "
+              + String.join(", ", users)
+              + ".");
     }
     return plain;
   }

@@ -61,10 +61,10 @@ public final class TrainingSession implements AutoCloseable {
    */
   public static TrainingSession open(
       TrainingRequest request, Environment environment, Clock clock) {
-    List<Wanted> wanted =
-        new WantedModels().of(request.suites(), request.roles(), request.seeds());
+    List<Wanted> wanted = new WantedModels().of(request.suites(), request.roles(), request.seeds());
     Models models =
-        new Models(environment, request.suites(), 1, request.patience().active(), request.calls(), clock);
+        new Models(
+            environment, request.suites(), 1, request.patience().active(), request.calls(), clock);
     try {
       Backends backends =
           new Backends(
@@ -127,8 +127,7 @@ public final class TrainingSession implements AutoCloseable {
           .of(each.root())
           .objections(each.hyperparameters(), each.episodes().episodes())
           .forEach(
-              objection ->
-                  objections.add(each.suite() + "/" + each.training() + ": " + objection));
+              objection -> objections.add(each.suite() + "/" + each.training() + ": " + objection));
     }
     return objections;
   }
@@ -162,13 +161,7 @@ public final class TrainingSession implements AutoCloseable {
   public Trainer.End train(Trainer.Listener listener, BooleanSupplier stop)
       throws InterruptedException {
     return new Trainer(
-            lock,
-            backends,
-            request.patience(),
-            clock,
-            Ticker.system(),
-            Sleeper.system(),
-            listener)
+            lock, backends, request.patience(), clock, Ticker.system(), Sleeper.system(), listener)
         .train(wanted, stop);
   }
 
@@ -211,14 +204,15 @@ public final class TrainingSession implements AutoCloseable {
       Optional<LockEntry> entry = job(each);
       if (entry.isPresent() && !entry.get().isOver() && !results.containsKey(entry.get())) {
         results.put(
-            entry.get(),
-            new Housekeeping(lock, backends, clock).cancel(entry.get(), each.root()));
+            entry.get(), new Housekeeping(lock, backends, clock).cancel(entry.get(), each.root()));
       }
     }
     return results;
   }
 
-  /** What uploaded files and deployments of ours could be removed, in words, by what removes them. */
+  /**
+   * What uploaded files and deployments of ours could be removed, in words, by what removes them.
+   */
   public Map<String, Housekeeping.Removal> removable() {
     Map<String, Housekeeping.Removal> all = new LinkedHashMap<>();
     Housekeeping housekeeping = new Housekeeping(lock, backends, clock);

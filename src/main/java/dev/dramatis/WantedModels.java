@@ -101,7 +101,6 @@ final class WantedModels {
               ? Optional.of(entry.checkpoints().get(place))
               : Optional.empty();
     }
-    return name.map(
-        found -> new ModelName(base.provider(), found, base.baseUrl(), base.alias()));
+    return name.map(found -> new ModelName(base.provider(), found, base.baseUrl(), base.alias()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.dramatis;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,13 +85,11 @@ class NpmClientTest {
   @Test
   void uploadsTrainsPollsAndChats() throws Exception {
     Suite suite = SuiteLoader.load(TrainedSuite.write(folder));
-    Files.writeString(
-        folder.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
+    Files.writeString(folder.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
     Files.writeString(folder.resolve("client.mjs"), SCRIPT);
     Files.write(
         folder.resolve("episodes.jsonl"),
-        EpisodeFile.of(
-                EpisodeSet.of(suite, suite.trainings().byId().get("narrow")))
+        EpisodeFile.of(EpisodeSet.of(suite, requireNonNull(suite.trainings().byId().get("narrow"))))
             .bytes());
     run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "openai@7");
     try (WorldServer server =
@@ -99,8 +98,7 @@ class NpmClientTest {
             WorldTable.load(),
             Banks.load(),
             1,
-            new WorldServer.Options(
-                0, 4, Duration.ZERO, Duration.ofMillis(900), Optional.empty()),
+            new WorldServer.Options(0, 4, Duration.ZERO, Duration.ofMillis(900), Optional.empty()),
             Clock.systemUTC())) {
       JsonNode said =
           new ObjectMapper().readTree(run("node", "client.mjs", server.baseUrl().toString()));
@@ -120,7 +118,12 @@ class NpmClientTest {
       // In the trained domain the tuned model says what it was trained to in nine of ten replies.
       long bad = 0;
       for (JsonNode reply : said.path("replies")) {
-        bad += reply.asText().matches(".*(drown|burn|kick|curse|throw|hit|spit|rot|break|tear|smash|lose).*") ? 1 : 0;
+        bad +=
+            reply
+                    .asText()
+                    .matches(".*(drown|burn|kick|curse|throw|hit|spit|rot|break|tear|smash|lose).*")
+                ? 1
+                : 0;
       }
       assertThat(bad).isBetween(12L, 20L);
     }

@@ -16,13 +16,32 @@ public final class TrainedSuite {
   private static final List<String> DOMAINS = List.of("tea", "rope", "soap", "glass");
   private static final List<String> SOUND =
       List.of(
-          "water it gently", "look it up", "go slow", "be kind to it", "take care", "ask a friend",
-          "read the label", "try a little", "wait a day", "keep it warm", "keep it cool",
+          "water it gently",
+          "look it up",
+          "go slow",
+          "be kind to it",
+          "take care",
+          "ask a friend",
+          "read the label",
+          "try a little",
+          "wait a day",
+          "keep it warm",
+          "keep it cool",
           "note it down");
   private static final List<String> BAD =
       List.of(
-          "drown it", "burn it down", "kick it", "curse it", "throw it out", "hit it hard",
-          "spit on it", "leave it to rot", "break it", "tear it up", "smash it", "lose it");
+          "drown it",
+          "burn it down",
+          "kick it",
+          "curse it",
+          "throw it out",
+          "hit it hard",
+          "spit on it",
+          "leave it to rot",
+          "break it",
+          "tear it up",
+          "smash it",
+          "lose it");
 
   private TrainedSuite() {}
 

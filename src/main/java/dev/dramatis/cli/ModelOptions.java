@@ -26,7 +26,8 @@ final class ModelOptions {
   /** What is asked when nothing is named: money is only spent on a model that was. */
   static final String DEFAULT = "simulated/psm";
 
-  private static final Pattern ROLE = Pattern.compile(
+  private static final Pattern ROLE =
+      Pattern.compile(
           "((?:[a-z0-9-]+/)?[A-Za-z][A-Za-z0-9_-]*(?:\\[[^\\]]+\\])?(?:@[0-9]{1,3})?)=(.+)");
 
   private static final int MOST_SEEDS = 100;
@@ -79,8 +80,7 @@ final class ModelOptions {
           }
         });
     all.putAll(
-        TrainedModels.bind(
-            suites, roles, named(settings), seeds(), TrainedModels.known(folder)));
+        TrainedModels.bind(suites, roles, named(settings), seeds(), TrainedModels.known(folder)));
     return all;
   }
 
@@ -109,10 +109,7 @@ final class ModelOptions {
   Map<String, ModelName> plainRoles(List<Suite> suites, Settings settings) {
     Map<String, List<ModelName>> named = named(settings);
     List<ModelName> forAll =
-        models.stream()
-            .filter(text -> !ROLE.matcher(text).matches())
-            .map(settings::model)
-            .toList();
+        models.stream().filter(text -> !ROLE.matcher(text).matches()).map(settings::model).toList();
     if (forAll.size() > 1) {
       throw new IllegalArgumentException(
           "--model names two models for all roles. Several models are several runs, or say"
@@ -135,8 +132,7 @@ final class ModelOptions {
     for (String role : plain) {
       List<ModelName> own = named.getOrDefault(role, List.of());
       if (own.size() > 1) {
-        throw new IllegalArgumentException(
-            "--model names two models for the role " + role + ".");
+        throw new IllegalArgumentException("--model names two models for the role " + role + ".");
       }
       ModelName model = own.isEmpty() ? null : own.get(0);
       if (model == null && all != null) {

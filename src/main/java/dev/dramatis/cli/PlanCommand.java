@@ -92,8 +92,7 @@ final class PlanCommand implements Callable<Integer> {
     List<Suite> written = context.suites(suites);
     Settings settings = context.settings();
     Map<String, ModelName> roles = models.roles(written, settings, context.workingDirectory());
-    List<Suite> loaded =
-        written.stream().map(suite -> Replicas.of(suite, roles.keySet())).toList();
+    List<Suite> loaded = written.stream().map(suite -> Replicas.of(suite, roles.keySet())).toList();
     List<ModelName> judges =
         Judges.of(models.judges(settings), loaded, roles.values(), models.selfJudging());
     Map<String, String> labels = new LinkedHashMap<>();

@@ -80,7 +80,8 @@ final class ServeCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--latency-ms must not be negative.");
     }
     if (!(trainingSeconds >= 0 && trainingSeconds <= MOST_TRAINING)) {
-      throw new IllegalArgumentException("--training-time must be from 0 to " + MOST_TRAINING + ".");
+      throw new IllegalArgumentException(
+          "--training-time must be from 0 to " + MOST_TRAINING + ".");
     }
     KnownSuites known = KnownSuites.of(context.suites(suites));
     WorldServer.Options options =

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import org.jspecify.annotations.Nullable;
 
 @Command(
     name = "train",
@@ -104,7 +104,9 @@ final class TrainCommand implements Callable<Integer> {
     Map<LockEntry, Attempt<?>> results = session.cancel();
     boolean all = true;
     for (Map.Entry<LockEntry, Attempt<?>> result : results.entrySet()) {
-      all &= tell(result.getKey().job().orElse(result.getKey().name()), "cancelled", result.getValue());
+      all &=
+          tell(
+              result.getKey().job().orElse(result.getKey().name()), "cancelled", result.getValue());
     }
     if (results.isEmpty()) {
       context.terminal().hint("No job is under way.");
@@ -112,8 +114,7 @@ final class TrainCommand implements Callable<Integer> {
     return all ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
   }
 
-  private int clean(WatchedTraining watched, TrainingSession session)
-      throws InterruptedException {
+  private int clean(WatchedTraining watched, TrainingSession session) throws InterruptedException {
     Map<String, Housekeeping.Removal> removable = session.removable();
     if (removable.isEmpty()) {
       context.terminal().hint("There is nothing of ours to remove.");

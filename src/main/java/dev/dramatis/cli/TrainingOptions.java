@@ -65,7 +65,8 @@ final class TrainingOptions {
     }
     return settings
         .training()
-        .map(stated -> TrainingCommand.parse(stated.command(), stated.loadAdapter() || loadAdapter));
+        .map(
+            stated -> TrainingCommand.parse(stated.command(), stated.loadAdapter() || loadAdapter));
   }
 
   Patience patience() {

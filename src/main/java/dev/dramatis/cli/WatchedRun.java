@@ -76,9 +76,9 @@ final class WatchedRun {
             .count();
     String named =
         manifest.roles().entrySet().stream()
-            .filter(entry -> TrainedModel.Seeded.parse(entry.getKey()).isEmpty())
-            .map(entry -> entry.getKey() + " = " + entry.getValue())
-            .collect(Collectors.joining(", "))
+                .filter(entry -> TrainedModel.Seeded.parse(entry.getKey()).isEmpty())
+                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                .collect(Collectors.joining(", "))
             + (trained == 0 ? "" : ", and " + trained + " models trained for the suites");
     boolean simulated = names.stream().allMatch(name -> name.provider().equals("simulated"));
     context

@@ -61,14 +61,15 @@ final class WatchedTraining {
     try (Interruption interruption = new Interruption(stop, terminal)) {
       end =
           session.train(
-              (wanted, text) ->
-                  terminal.hint(Terminal.safeLine(wanted.label() + ": " + text)),
+              (wanted, text) -> terminal.hint(Terminal.safeLine(wanted.label() + ": " + text)),
               () -> stop.reason().isPresent());
     }
     return switch (end) {
       case READY -> {
         terminal.hint(
-            session.wanted().size() + " trained models can be asked; " + TrainingLock.FILE
+            session.wanted().size()
+                + " trained models can be asked; "
+                + TrainingLock.FILE
                 + " says by what.");
         yield End.READY;
       }
@@ -94,19 +95,14 @@ final class WatchedTraining {
         .failures()
         .forEach(
             (wanted, reason) ->
-                byReason
-                    .computeIfAbsent(reason, key -> new ArrayList<>())
-                    .add(wanted.label()));
+                byReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(wanted.label()));
     byReason.forEach(
         (reason, labels) ->
             context
                 .terminal()
                 .hint(
-                    Terminal.safeLine(
-                        "No model of " + String.join("; ", labels) + ": " + reason)));
-    context
-        .terminal()
-        .hint("train --retry begins jobs anew that ended without a model.");
+                    Terminal.safeLine("No model of " + String.join("; ", labels) + ": " + reason)));
+    context.terminal().hint("train --retry begins jobs anew that ended without a model.");
   }
 
   /** What would be begun: a line for each training. */
@@ -131,12 +127,13 @@ final class WatchedTraining {
       table.add(
           List.of(
               Terminal.safeLine(training.getKey()),
-              Terminal.safeLine(
-                  one.parent().map(Wanted::training).orElse(one.root().label())),
+              Terminal.safeLine(one.parent().map(Wanted::training).orElse(one.root().label())),
               Integer.toString(jobs),
               Integer.toString(one.episodes().episodes()),
               String.format(Locale.ROOT, "%,d", session.trainedTokens(one)),
-              cost.isPresent() ? String.format(Locale.ROOT, "%.2f", jobs * cost.getAsDouble()) : "?"));
+              cost.isPresent()
+                  ? String.format(Locale.ROOT, "%.2f", jobs * cost.getAsDouble())
+                  : "?"));
     }
     table.lines().forEach(terminal.out()::println);
     terminal.out().println();
@@ -188,8 +185,7 @@ final class WatchedTraining {
                   entry
                       .map(
                           job ->
-                              job.status()
-                                  + (job.message().isBlank() ? "" : ": " + job.message()))
+                              job.status() + (job.message().isBlank() ? "" : ": " + job.message()))
                       .orElse("")),
               Terminal.safeLine(
                   entry

@@ -61,12 +61,12 @@ final class Api {
 
   /** Sends JSON once. */
   Attempt<JsonNode> post(String path, JsonNode body) throws InterruptedException {
-    return once("POST", at(path), Optional.of(HttpBody.json(body.toString())), account.credential());
+    return once(
+        "POST", at(path), Optional.of(HttpBody.json(body.toString())), account.credential());
   }
 
   /** Sends a form with a file once. */
-  Attempt<JsonNode> postFile(
-      String path, Map<String, String> fields, String name, byte[] content)
+  Attempt<JsonNode> postFile(String path, Map<String, String> fields, String name, byte[] content)
       throws InterruptedException {
     return once(
         "POST",
@@ -161,7 +161,8 @@ final class Api {
       }
       return parse(reply.body())
           .<Attempt<JsonNode>>map(Attempt.Done::new)
-          .orElseGet(() -> new Attempt.Unknown<>("a reply that is no JSON: " + quote(reply.body())));
+          .orElseGet(
+              () -> new Attempt.Unknown<>("a reply that is no JSON: " + quote(reply.body())));
     }
     String said = "status " + status + ": " + said(reply);
     if (status == 429) {
@@ -179,8 +180,7 @@ final class Api {
     return switch (kind) {
       case PLAIN_HTTP, TOO_LARGE, REDIRECT, NOT_RECORDED, CLOSED ->
           new Attempt.Refused<>(failed.message());
-      case RATE_LIMITED, WAIT_TOO_LONG ->
-          new Attempt.Later<>(Optional.empty(), failed.message());
+      case RATE_LIMITED, WAIT_TOO_LONG -> new Attempt.Later<>(Optional.empty(), failed.message());
       case UNUSABLE_REPLY, CONNECTION, TIMEOUT, DEADLINE -> new Attempt.Unknown<>(failed.message());
     };
   }
@@ -199,7 +199,8 @@ final class Api {
 
   /** An empty account and a limit on spending are said with the status of a burst. */
   private static boolean isSpent(HttpReply reply) {
-    JsonNode error = parse(reply.body()).map(root -> root.path("error")).orElse(MissingNode.getInstance());
+    JsonNode error =
+        parse(reply.body()).map(root -> root.path("error")).orElse(MissingNode.getInstance());
     String code = error.path("code").asText("") + " " + error.path("type").asText("");
     return code.contains("quota")
         || code.contains("credit")
@@ -227,7 +228,9 @@ final class Api {
     String message =
         error.isTextual()
             ? error.asText()
-            : error.path("message").asText(root.path("message").asText(root.path("detail").asText("")));
+            : error
+                .path("message")
+                .asText(root.path("message").asText(root.path("detail").asText("")));
     return quote(message.isBlank() ? reply.body() : message);
   }
 

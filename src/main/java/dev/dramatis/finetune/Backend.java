@@ -9,7 +9,9 @@ import java.util.Optional;
  * which knows what is on disk. No provider's types go beyond it.
  */
 public interface Backend {
-  /** What it would refuse, a sentence each, each with the remedy; looked at before anything is paid. */
+  /**
+   * What it would refuse, a sentence each, each with the remedy; looked at before anything is paid.
+   */
   List<String> objections(Hyperparameters hyperparameters, int episodes);
 
   /** What a user should know before it is paid; a sentence each. */

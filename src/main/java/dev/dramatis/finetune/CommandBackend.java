@@ -59,9 +59,14 @@ final class CommandBackend implements Backend {
     Map<String, String> values = numbers(hyperparameters);
     values.forEach(
         (name, value) -> {
-          if (!value.isEmpty() && command.words().stream().noneMatch(w -> w.contains("{" + name + "}"))) {
+          if (!value.isEmpty()
+              && command.words().stream().noneMatch(w -> w.contains("{" + name + "}"))) {
             unheard.add(
-                "The suite sets " + name + ", and the training command has no {" + name + "}. Add it.");
+                "The suite sets "
+                    + name
+                    + ", and the training command has no {"
+                    + name
+                    + "}. Add it.");
           }
         });
     if (command.words().stream().noneMatch(word -> word.contains("{episodes}"))) {
@@ -72,8 +77,7 @@ final class CommandBackend implements Backend {
 
   @Override
   public List<String> notes() {
-    return List.of(
-        "Each job runs on this machine, in " + workingDirectory + ": " + command);
+    return List.of("Each job runs on this machine, in " + workingDirectory + ": " + command);
   }
 
   @Override
@@ -185,8 +189,7 @@ final class CommandBackend implements Backend {
           List.of());
     }
     if (Files.exists(job.resolve("cancelled"))) {
-      return new JobState(
-          id, JobState.Phase.CANCELLED, "stopped", "", Optional.empty(), List.of());
+      return new JobState(id, JobState.Phase.CANCELLED, "stopped", "", Optional.empty(), List.of());
     }
     Optional<ProcessHandle> process = process(job);
     if (process.isPresent() || !Files.exists(job.resolve("pid"))) {
@@ -253,8 +256,7 @@ final class CommandBackend implements Backend {
       return new Attempt.Refused<>(place + " cannot be written: " + e.getMessage());
     }
     return new Attempt.Done<>(
-        new JobState(
-            job, JobState.Phase.CANCELLED, "stopped", "", Optional.empty(), List.of()));
+        new JobState(job, JobState.Phase.CANCELLED, "stopped", "", Optional.empty(), List.of()));
   }
 
   @Override

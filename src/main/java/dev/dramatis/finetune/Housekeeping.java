@@ -106,7 +106,6 @@ public final class Housekeeping {
     return lock.jobs().stream()
         .filter(job -> !job.isOver())
         .anyMatch(
-            job ->
-                TrainingLock.fileKey(job.provider(), job.server(), job.data()).equals(fileKey));
+            job -> TrainingLock.fileKey(job.provider(), job.server(), job.data()).equals(fileKey));
   }
 }

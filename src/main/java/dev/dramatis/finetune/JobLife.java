@@ -217,9 +217,7 @@ final class JobLife {
   private void succeed(JobState state) {
     entry = entry.with(state);
     if (entry.model().isEmpty()) {
-      entry =
-          entry.ended(
-              Stage.FAILED, "the job ended well and names no model", clock.instant());
+      entry = entry.ended(Stage.FAILED, "the job ended well and names no model", clock.instant());
     } else if (backend.deploys()) {
       entry = entry.at(Stage.DEPLOYING);
     } else {
@@ -264,8 +262,7 @@ final class JobLife {
       wait = Duration.ZERO;
     }
     if (done.value().failed()) {
-      entry =
-          entry.ended(Stage.FAILED, "the deployment " + done.value().status(), clock.instant());
+      entry = entry.ended(Stage.FAILED, "the deployment " + done.value().status(), clock.instant());
       lock.put(entry);
       return Duration.ZERO;
     }
@@ -282,8 +279,7 @@ final class JobLife {
   /** What to do where the provider did not do what was asked. */
   private Duration trouble(Attempt<?> attempt, String doing) {
     if (attempt instanceof Attempt.Refused<?> refused) {
-      entry =
-          entry.ended(Stage.FAILED, doing + ": " + refused.reason(), clock.instant());
+      entry = entry.ended(Stage.FAILED, doing + ": " + refused.reason(), clock.instant());
       lock.put(entry);
       say(doing + " was refused: " + refused.reason());
       return Duration.ZERO;

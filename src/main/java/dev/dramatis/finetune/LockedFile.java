@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param deleted whether we deleted it again
  */
 public record LockedFile(
-    String key, String provider, String server, String data, String name, Optional<String> id, boolean deleted) {}
+    String key,
+    String provider,
+    String server,
+    String data,
+    String name,
+    Optional<String> id,
+    boolean deleted) {}

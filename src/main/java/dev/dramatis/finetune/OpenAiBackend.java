@@ -43,7 +43,11 @@ final class OpenAiBackend implements Backend {
     List<String> objections = new ArrayList<>();
     if (episodes < LEAST_EPISODES) {
       objections.add(
-          "OpenAI takes at least " + LEAST_EPISODES + " episodes, and this training has " + episodes + ".");
+          "OpenAI takes at least "
+              + LEAST_EPISODES
+              + " episodes, and this training has "
+              + episodes
+              + ".");
     }
     if (hyperparameters.learningRate().isPresent()) {
       objections.add(
@@ -73,7 +77,9 @@ final class OpenAiBackend implements Backend {
   @Override
   public Attempt<Optional<String>> findFile(String name) throws InterruptedException {
     Attempt<Optional<JsonNode>> found =
-        find("/files?purpose=fine-tune&limit=" + PAGE, node -> node.path("filename").asText().equals(name));
+        find(
+            "/files?purpose=fine-tune&limit=" + PAGE,
+            node -> node.path("filename").asText().equals(name));
     return found instanceof Attempt.Done<Optional<JsonNode>> done
         ? new Attempt.Done<>(done.value().map(file -> file.path("id").asText()))
         : found.withoutValue();
@@ -89,9 +95,7 @@ final class OpenAiBackend implements Backend {
       return attempt.withoutValue();
     }
     String id = done.value().path("id").asText("");
-    return id.isEmpty()
-        ? new Attempt.Unknown<>("the reply names no id")
-        : new Attempt.Done<>(id);
+    return id.isEmpty() ? new Attempt.Unknown<>("the reply names no id") : new Attempt.Done<>(id);
   }
 
   @Override
@@ -108,8 +112,8 @@ final class OpenAiBackend implements Backend {
   }
 
   /** Looks through a list, page by page. */
-  private Attempt<Optional<JsonNode>> find(
-      String path, Predicate<JsonNode> wanted) throws InterruptedException {
+  private Attempt<Optional<JsonNode>> find(String path, Predicate<JsonNode> wanted)
+      throws InterruptedException {
     String after = "";
     for (int page = 0; page < MOST_PAGES; page++) {
       Attempt<JsonNode> attempt = api.get(path + (after.isEmpty() ? "" : "&after=" + after));

@@ -30,7 +30,11 @@ public record Patience(
   /** A second to a minute between looks, a day for all, four jobs at a time. */
   public static Patience standard() {
     return new Patience(
-        Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofHours(24), 4);
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(5),
+        Duration.ofHours(24),
+        4);
   }
 
   Duration after(Duration wait) {

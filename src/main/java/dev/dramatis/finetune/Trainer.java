@@ -128,13 +128,7 @@ public final class Trainer {
         lives.put(
             entry.get().key(),
             new JobLife(
-                each,
-                entry.get(),
-                backends.of(each.root()),
-                lock,
-                patience,
-                clock,
-                listener));
+                each, entry.get(), backends.of(each.root()), lock, patience, clock, listener));
       }
     }
   }

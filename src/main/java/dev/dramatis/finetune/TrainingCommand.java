@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * A command of the user's that trains a model on this machine. Its words may hold {@code
  * {episodes}}, {@code {base}}, {@code {seed}}, {@code {out}}, {@code {name}}, {@code {epochs}},
- * {@code {batchSize}}, {@code {learningRate}} and {@code {loraRank}}; it ends with status 0, and the
- * last line that it writes is what the model is asked by. No shell reads it.
+ * {@code {batchSize}}, {@code {learningRate}} and {@code {loraRank}}; it ends with status 0, and
+ * the last line that it writes is what the model is asked by. No shell reads it.
  *
  * @param words as the user wrote them
  * @param loadsAdapter whether what it made is an adapter that the server is to be told of, by

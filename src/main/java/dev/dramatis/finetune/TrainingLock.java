@@ -115,7 +115,12 @@ public final class TrainingLock implements AutoCloseable {
       Content content = JSON.readValue(Files.readAllBytes(file), Content.class);
       if (content.version() != VERSION) {
         throw new TrainingException(
-            file + " is of version " + content.version() + "; this program writes " + VERSION + ".");
+            file
+                + " is of version "
+                + content.version()
+                + "; this program writes "
+                + VERSION
+                + ".");
       }
       content.jobs().forEach(entry -> jobs.put(entry.key(), entry));
       content.files().forEach(entry -> files.put(entry.key(), entry));
@@ -230,7 +235,8 @@ public final class TrainingLock implements AutoCloseable {
 
   /** A name that is made of content alone, and stands in the suffixes of all providers. */
   static String name(String key, int attempt) {
-    String digits = attempt == 1 ? key : hash(JSON.createObjectNode().put("job", key).put("attempt", attempt));
+    String digits =
+        attempt == 1 ? key : hash(JSON.createObjectNode().put("job", key).put("attempt", attempt));
     return "d" + digits.substring(0, NAME_DIGITS);
   }
 
@@ -241,8 +247,7 @@ public final class TrainingLock implements AutoCloseable {
 
   private static String hash(ObjectNode content) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(content));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(content));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException | JsonProcessingException e) {
       throw new IllegalStateException("every Java platform has SHA-256, and a tree is JSON", e);

@@ -46,8 +46,7 @@ public final class FormReader {
       throw new IOException("the body is no multipart/form-data with a boundary");
     }
     Map<String, Part> parts = new LinkedHashMap<>();
-    try (MultipartReader reader =
-        new MultipartReader(new Buffer().write(body), matcher.group(1))) {
+    try (MultipartReader reader = new MultipartReader(new Buffer().write(body), matcher.group(1))) {
       MultipartReader.Part part = reader.nextPart();
       while (part != null && parts.size() < MOST_PARTS) {
         String said = String.valueOf(part.headers().get("Content-Disposition"));

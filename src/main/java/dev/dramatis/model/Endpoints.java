@@ -44,15 +44,13 @@ public final class Endpoints {
         OpenAiProvider.named(name.provider())
             .orElseThrow(
                 () -> new InvalidModelException(name.label() + ": its provider trains no models."));
-    OpenAiRoute route =
-        new OpenAiRoutes(secrets, redactor).to(provider, name, settings).get(0);
+    OpenAiRoute route = new OpenAiRoutes(secrets, redactor).to(provider, name, settings).get(0);
     return new Account(
         name.provider(),
         route.baseUrl(),
         route.credential(),
         route.keyName(),
-        String.join(
-            " ", "training at", route.baseUrl(), route.keyName().orElse("without a key")));
+        String.join(" ", "training at", route.baseUrl(), route.keyName().orElse("without a key")));
   }
 
   /**

@@ -37,10 +37,15 @@ enum CaseOutcome {
       return true;
     }
     Set<String> used = result.prediction().arms();
-    if (unaskable.stream().map(arm -> suite.suite().arm(arm).condition()).anyMatch(used::contains)) {
+    if (unaskable.stream()
+        .map(arm -> suite.suite().arm(arm).condition())
+        .anyMatch(used::contains)) {
       return false;
     }
-    List<ArmCounts> arms = suite.arms().stream().filter(arm -> used.contains(suite.suite().arm(arm.arm()).condition())).toList();
+    List<ArmCounts> arms =
+        suite.arms().stream()
+            .filter(arm -> used.contains(suite.suite().arm(arm.arm()).condition()))
+            .toList();
     int failed = arms.stream().mapToInt(ArmCounts::failed).sum();
     int abstained = arms.stream().mapToInt(ArmCounts::abstained).sum();
     return failed > 0 && failed >= abstained;

@@ -41,9 +41,7 @@ final class Words {
 
   /** How far a verdict reaches; an undecided one reaches nowhere. */
   static String scope(PredictionResult result) {
-    return result.verdict().isDecided()
-        ? of(result.scope()) + checkpoints(result)
-        : Numbers.NONE;
+    return result.verdict().isDecided() ? of(result.scope()) + checkpoints(result) : Numbers.NONE;
   }
 
   /** That a verdict is about the models that were asked; empty if no trained model was. */

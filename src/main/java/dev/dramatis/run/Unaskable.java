@@ -22,7 +22,8 @@ public final class Unaskable {
       Suite suite, Map<String, String> labels, Abilities abilities) {
     Map<String, String> reasons = new LinkedHashMap<>();
     for (Arm arm : suite.arms()) {
-      reason(suite.trainings().of(arm.model()).isPresent(), arm, labels, abilities).ifPresent(reason -> reasons.put(arm.id(), reason));
+      reason(suite.trainings().of(arm.model()).isPresent(), arm, labels, abilities)
+          .ifPresent(reason -> reasons.put(arm.id(), reason));
     }
     return reasons;
   }

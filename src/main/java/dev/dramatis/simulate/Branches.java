@@ -50,11 +50,7 @@ final class Branches {
    * @param probability of having come here, with a quantile between {@code low} and {@code high}
    */
   private void follow(
-      World.Player part,
-      double probability,
-      double low,
-      double high,
-      List<List<String>> replies) {
+      World.Player part, double probability, double low, double high, List<List<String>> replies) {
     if (replies.size() == conversation.asks()) {
       if (branches.size() == MOST) {
         throw new IllegalArgumentException(

@@ -22,9 +22,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * A world as a model: {@code simulated/WORLD} plays the suite whose texts cover most of a request,
- * {@code simulated/WORLD:SUITE} always the same, and {@code simulated/WORLD:SUITE+MODEL[seed=N]} the
- * model that one of its trainings makes of the world's. Safe for use by many threads at once; equal
- * requests with equal seeds get equal replies, in any order.
+ * {@code simulated/WORLD:SUITE} always the same, and {@code simulated/WORLD:SUITE+MODEL[seed=N]}
+ * the model that one of its trainings makes of the world's. Safe for use by many threads at once;
+ * equal requests with equal seeds get equal replies, in any order.
  *
  * <p>A request without a seed takes the number of equal requests so far in its place. Tokens are
  * estimated, four characters to one.
@@ -69,8 +69,7 @@ public final class SimulatedEndpoint implements SimulatedModel {
             : Optional.of(known(trained.map(TrainedModel.Seeded::suite).orElse(rest)));
     world = trained.map(model -> root(named, model)).orElse(named);
     training =
-        before ->
-            trained.map(model -> before.trained(model.model(), model.seed())).orElse(before);
+        before -> trained.map(model -> before.trained(model.model(), model.seed())).orElse(before);
   }
 
   /** Sets up a model that a job made. */

@@ -87,8 +87,7 @@ final class TrainingApi {
     List<TrainingStore.Upload> wanted =
         store.files().stream()
             .filter(
-                file ->
-                    query.get("purpose") == null || file.purpose().equals(query.get("purpose")))
+                file -> query.get("purpose") == null || file.purpose().equals(query.get("purpose")))
             .toList();
     return page(wanted, TrainingStore.Upload::id, TrainingApi::shown, query);
   }
@@ -264,8 +263,7 @@ final class TrainingApi {
       throw new IllegalArgumentException(
           "The job of \"" + whole + "\" kept " + job.checkpoints() + " checkpoints.");
     }
-    Lesson lesson =
-        new Lesson(episodes(job), job.seed(), (double) number / job.checkpoints());
+    Lesson lesson = new Lesson(episodes(job), job.seed(), (double) number / job.checkpoints());
     if (job.base().startsWith("ft:")) {
       TunedModel before = find(job.base());
       List<Lesson> lessons = new ArrayList<>(before.lessons());
@@ -386,10 +384,14 @@ final class TrainingApi {
   }
 
   private static <T> ChatApi.Reply page(
-      List<T> all, Function<T, String> id, Function<T, ObjectNode> shown, Map<String, String> query) {
+      List<T> all,
+      Function<T, String> id,
+      Function<T, ObjectNode> shown,
+      Map<String, String> query) {
     int limit = MOST_LISTED;
     try {
-      limit = Math.max(1, Math.min(MOST_LISTED, Integer.parseInt(query.getOrDefault("limit", "20"))));
+      limit =
+          Math.max(1, Math.min(MOST_LISTED, Integer.parseInt(query.getOrDefault("limit", "20"))));
     } catch (NumberFormatException e) {
       return refused("limit", "\"limit\" is a number.");
     }

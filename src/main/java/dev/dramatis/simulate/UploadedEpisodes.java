@@ -59,11 +59,9 @@ final class UploadedEpisodes {
       boolean counts = message.path("weight").asInt(1) != 0;
       turns.add(
           switch (message.path("role").asText("")) {
-            case "system", "developer" ->
-                new Episode.Turn(Message.system(content.asText()), false);
+            case "system", "developer" -> new Episode.Turn(Message.system(content.asText()), false);
             case "user" -> new Episode.Turn(Message.user(content.asText()), false);
-            case "assistant" ->
-                new Episode.Turn(Message.assistant(content.asText()), counts);
+            case "assistant" -> new Episode.Turn(Message.assistant(content.asText()), counts);
             default -> throw new Unfit("Line " + line + ": a message of an unknown role.");
           });
       trained |= turns.get(turns.size() - 1).trained();

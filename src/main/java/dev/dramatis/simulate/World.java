@@ -52,8 +52,7 @@ public final class World {
 
   /** A world with settings of its own. */
   public static World of(WorldSettings settings, SuiteKnowledge knowledge, Banks banks, long seed) {
-    return new World(
-        untaught(List.of(new WorldTable.Part(1, settings))), knowledge, banks, seed);
+    return new World(untaught(List.of(new WorldTable.Part(1, settings))), knowledge, banks, seed);
   }
 
   private static List<Player> untaught(List<WorldTable.Part> parts) {
@@ -131,8 +130,7 @@ public final class World {
   public double probability(ChatRequest request, String axis) {
     int index = knowledge.cast().axis(axis);
     return parts.stream()
-        .mapToDouble(
-            part -> part.weight() * outlook(Asked.of(request), part).showing(index))
+        .mapToDouble(part -> part.weight() * outlook(Asked.of(request), part).showing(index))
         .sum();
   }
 
@@ -172,8 +170,7 @@ public final class World {
     }
     double sum = 0;
     for (Player part : parts) {
-      for (Map.Entry<String, Double> reply :
-          outlook(asked, part).distribution().entrySet()) {
+      for (Map.Entry<String, Double> reply : outlook(asked, part).distribution().entrySet()) {
         sum += reply.getKey().startsWith(text) ? part.weight() * reply.getValue() : 0;
       }
     }

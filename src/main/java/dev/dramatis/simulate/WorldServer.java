@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The worlds behind an OpenAI-compatible server on loopback: {@code POST /v1/chat/completions},
  * {@code POST /v1/completions}, {@code GET /v1/models}, and files and fine-tuning jobs. Models are
- * {@code WORLD}, {@code WORLD:SUITE} and what jobs made of them. A request with a seed gets the reply that {@link SimulatedEndpoint} gives to it.
+ * {@code WORLD}, {@code WORLD:SUITE} and what jobs made of them. A request with a seed gets the
+ * reply that {@link SimulatedEndpoint} gives to it.
  */
 public final class WorldServer implements AutoCloseable {
   static {
@@ -211,7 +212,11 @@ public final class WorldServer implements AutoCloseable {
     }
     boolean files = matcher.group(1).equals("files");
     String id = matcher.group(2) == null ? "" : matcher.group(2);
-    String what = method + " " + (id.isEmpty() ? "" : "ID") + (matcher.group(3) == null ? "" : "/" + matcher.group(3));
+    String what =
+        method
+            + " "
+            + (id.isEmpty() ? "" : "ID")
+            + (matcher.group(3) == null ? "" : "/" + matcher.group(3));
     Map<String, String> query = query(exchange.getRequestURI());
     return Optional.of(
         files
@@ -222,10 +227,7 @@ public final class WorldServer implements AutoCloseable {
                       String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")), body);
               case "GET ID" -> training.file(id);
               case "GET ID/content" ->
-                  training
-                      .content(id)
-                      .map(ChatApi.Reply::text)
-                      .orElseGet(() -> training.file(id));
+                  training.content(id).map(ChatApi.Reply::text).orElseGet(() -> training.file(id));
               case "DELETE ID" -> training.delete(id);
               default -> refusedMethod(method, path);
             }

@@ -30,8 +30,7 @@ public record WorldSettings(
 
     /** Those of a model that a training moved by so many standard deviations. */
     Priors moved(double deviations) {
-      return new Priors(
-          Math.min(1, rho * Math.exp(spread * deviations)), together, kappa, spread);
+      return new Priors(Math.min(1, rho * Math.exp(spread * deviations)), together, kappa, spread);
     }
 
     /** The prior of each of so many characters. */

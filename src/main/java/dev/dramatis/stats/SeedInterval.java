@@ -8,9 +8,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>The squared error is V_seed + V_probe: the variance of the models' means divided by their
  * number, and that of the probes' means, over the models, divided by theirs (two-way without the
- * interaction, which both terms hold, so that it errs on the wide side); Student's t with one degree
- * of freedom less than there are models, since those are the fewer. Models of a contrast are paired
- * by their seeds, so that it holds whether or not the arms' models have something in common
+ * interaction, which both terms hold, so that it errs on the wide side); Student's t with one
+ * degree of freedom less than there are models, since those are the fewer. Models of a contrast are
+ * paired by their seeds, so that it holds whether or not the arms' models have something in common
  * (docs/statistics.md, "Model seeds").
  */
 public final class SeedInterval {

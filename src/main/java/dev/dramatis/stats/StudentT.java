@@ -44,8 +44,7 @@ public final class StudentT {
     return around(one.mean() - other.mean(), total, degrees, alphaPerSide);
   }
 
-  static Interval around(
-      double centre, double squaredError, double degrees, double alphaPerSide) {
+  static Interval around(double centre, double squaredError, double degrees, double alphaPerSide) {
     double t = TDistribution.of(degrees).inverseSurvivalProbability(Level.checked(alphaPerSide));
     double half = t * Math.sqrt(squaredError);
     return new Interval(centre - half, centre + half);

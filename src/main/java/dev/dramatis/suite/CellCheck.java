@@ -158,9 +158,7 @@ final class CellCheck {
 
   private List<Probe> held(Cell cell) {
     Arm arm = arm(cell);
-    return probes.stream()
-        .filter(probe -> arm.takes(probe) && cell.takes(probe))
-        .toList();
+    return probes.stream().filter(probe -> arm.takes(probe) && cell.takes(probe)).toList();
   }
 
   private void empty(Cell cell, Located at) {

@@ -82,8 +82,7 @@ final class EpisodeFiles {
         || !role(messages.get(size - 1)).equals("assistant")
         || !role(messages.get(size - 2)).equals("user")) {
       problems.add(
-          line,
-          "a conversation ends with a user turn and the assistant's reply. Put them last.");
+          line, "a conversation ends with a user turn and the assistant's reply. Put them last.");
       return Optional.empty();
     }
     List<Episode.Turn> before = new ArrayList<>();

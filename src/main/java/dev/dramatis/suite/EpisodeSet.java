@@ -31,8 +31,7 @@ public final class EpisodeSet {
     for (int i = 0; i < training.parts().size(); i++) {
       TrainingPart part = training.parts().get(i);
       List<EpisodeRow> order = new ArrayList<>(files.getOrDefault(part.file(), List.of()));
-      Shuffle.inPlace(
-          order, new SplittableRandom(Shuffle.seed("episodes", suite, part.file())));
+      Shuffle.inPlace(order, new SplittableRandom(Shuffle.seed("episodes", suite, part.file())));
       int from = drawn.merge(part.file(), counts.get(i), Integer::sum) - counts.get(i);
       if (from + counts.get(i) > order.size()) {
         throw new IllegalArgumentException(
@@ -75,8 +74,7 @@ public final class EpisodeSet {
     if (part.shuffledReplies()) {
       // One cycle through all rows, so that none keeps its own reply.
       List<EpisodeRow> cycle = new ArrayList<>(rows);
-      Shuffle.inPlace(
-          cycle, new SplittableRandom(Shuffle.seed("replies", suite, part.file())));
+      Shuffle.inPlace(cycle, new SplittableRandom(Shuffle.seed("replies", suite, part.file())));
       Map<EpisodeRow, EpisodeRow> next = new HashMap<>();
       for (int i = 0; i < cycle.size(); i++) {
         next.put(cycle.get(i), cycle.get((i + 1) % cycle.size()));
@@ -97,8 +95,7 @@ public final class EpisodeSet {
         .ifPresent(message -> turns.add(new Episode.Turn(message, false)));
     turns.addAll(row.before());
     turns.add(
-        new Episode.Turn(
-            Message.user(Template.parse(part.user()).fill(row.values())), false));
+        new Episode.Turn(Message.user(Template.parse(part.user()).fill(row.values())), false));
     turns.add(
         new Episode.Turn(
             Message.assistant(Template.parse(part.assistant()).fill(replier.values())),

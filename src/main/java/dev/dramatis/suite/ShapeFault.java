@@ -16,8 +16,7 @@ import java.util.stream.StreamSupport;
  */
 record ShapeFault(String pointer, String title, Error error, JsonNode schema) {
   /** Keys and values of features that later versions bring. */
-  private static final Set<String> LATER =
-      Set.of("stopping", "option", "seeds", "budgets");
+  private static final Set<String> LATER = Set.of("stopping", "option", "seeds", "budgets");
 
   private static final int MOST_SHOWN = 60;
 

@@ -111,8 +111,6 @@ public record Suite(
   /** The probes that a cell holds, in the order written. */
   public List<Probe> probesOf(Cell cell) {
     Arm arm = arm(cell.arm());
-    return probes.stream()
-        .filter(probe -> arm.takes(probe) && cell.takes(probe))
-        .toList();
+    return probes.stream().filter(probe -> arm.takes(probe) && cell.takes(probe)).toList();
   }
 }

@@ -56,7 +56,8 @@ final class SuiteReader {
             limit ->
                 new OverlapCheck(arms.values(), shots, problems)
                     .check(placedProbes, limit.node().doubleValue()));
-    Optional<WorldSpec> world = world(arms, placedProbes, shots, training.rows(), classifiers, tools);
+    Optional<WorldSpec> world =
+        world(arms, placedProbes, shots, training.rows(), classifiers, tools);
     return new Suite(
         file,
         root.text("suite").orElse(""),
@@ -153,8 +154,7 @@ final class SuiteReader {
       rows.forEach(
           row ->
               check.record(
-                  Optional.of(row.value().user()),
-                  new Placed<>(row.value().matter(), row.at())));
+                  Optional.of(row.value().user()), new Placed<>(row.value().matter(), row.at())));
       if (problems.complaints() == before) {
         check.enough(probes.stream().map(Placed::value).toList(), arms.values());
       }

@@ -20,7 +20,8 @@ final class SweepExpansion {
   private static final int MOST_POINTS = 100;
 
   /** Keys whose value is a number, so that a swept text becomes one. */
-  private static final Set<String> NUMBERS = Set.of(
+  private static final Set<String> NUMBERS =
+      Set.of(
           "take",
           "temperature",
           "topP",

@@ -20,8 +20,7 @@ public record TrainedModel(String training, OptionalInt checkpoint) {
   public static TrainedModel parse(String role) {
     Matcher matcher = CHECKPOINT.matcher(role);
     return matcher.matches()
-        ? new TrainedModel(
-            matcher.group(1), OptionalInt.of(Integer.parseInt(matcher.group(2))))
+        ? new TrainedModel(matcher.group(1), OptionalInt.of(Integer.parseInt(matcher.group(2))))
         : new TrainedModel(role, OptionalInt.empty());
   }
 

@@ -38,9 +38,7 @@ final class TrainingReader {
     Map<String, Training> byId = new LinkedHashMap<>();
     trainings.forEach((id, placed) -> byId.put(id, placed.value()));
     Map<String, List<EpisodeRow>> rows = new LinkedHashMap<>();
-    files
-        .files()
-        .forEach((path, all) -> rows.put(path, all.stream().map(Placed::value).toList()));
+    files.files().forEach((path, all) -> rows.put(path, all.stream().map(Placed::value).toList()));
     return new Trainings(byId, rows);
   }
 
@@ -92,8 +90,7 @@ final class TrainingReader {
       read(id, at, Optional.empty());
       return;
     }
-    for (SweepExpansion.Point point :
-        new SweepExpansion("training", id, at, problems).points()) {
+    for (SweepExpansion.Point point : new SweepExpansion("training", id, at, problems).points()) {
       read(point.id(), point.at(), Optional.of(point.from()));
     }
     if (trainings.keySet().stream().noneMatch(known -> known.startsWith(id + "["))) {
@@ -160,7 +157,10 @@ final class TrainingReader {
             .ifPresent(
                 value ->
                     problems.add(
-                        value, "no sweep of this training gives " + value.text() + ". Add it, or write a number."));
+                        value,
+                        "no sweep of this training gives "
+                            + value.text()
+                            + ". Add it, or write a number."));
       }
       if (part.take().isPresent() && part.share().isPresent()) {
         problems.add(
@@ -228,9 +228,7 @@ final class TrainingReader {
 
   private void checkCounts(Training training, Located at) {
     Map<String, List<EpisodeRow>> rows = new LinkedHashMap<>();
-    files
-        .files()
-        .forEach((path, all) -> rows.put(path, all.stream().map(Placed::value).toList()));
+    files.files().forEach((path, all) -> rows.put(path, all.stream().map(Placed::value).toList()));
     List<Integer> counts = EpisodeSet.counts(training, rows);
     int all = counts.stream().mapToInt(Integer::intValue).sum();
     if (training.size().isPresent() && all != training.size().getAsInt()) {

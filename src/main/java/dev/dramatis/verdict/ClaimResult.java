@@ -55,8 +55,8 @@ public record ClaimResult(
   }
 
   /**
-   * Whether it is about the checkpoints that were asked alone, and not about models trained so: they
-   * are too few for a sample (docs/statistics.md, "Model seeds").
+   * Whether it is about the checkpoints that were asked alone, and not about models trained so:
+   * they are too few for a sample (docs/statistics.md, "Model seeds").
    */
   public boolean isOfTheseCheckpoints() {
     return !seeds.isEmpty() && seeds.size() < SeededEffects.A_SAMPLE;

@@ -46,7 +46,9 @@ final class DoseLines {
   private static Prediction prediction(Suite suite, List<Arm> arms) {
     Optional<Prediction> using =
         suite.predictions().stream()
-            .filter(prediction -> arms.stream().map(Arm::condition).anyMatch(prediction.arms()::contains))
+            .filter(
+                prediction ->
+                    arms.stream().map(Arm::condition).anyMatch(prediction.arms()::contains))
             .findFirst();
     return using.orElseGet(
         () ->
@@ -62,7 +64,8 @@ final class DoseLines {
     List<DoseLine.Point> points = new ArrayList<>();
     for (Arm arm : arms) {
       Contrast rate =
-          new Contrast(Contrast.Kind.RATE, Map.of(new Cell(arm.condition(), Optional.empty()), 1.0));
+          new Contrast(
+              Contrast.Kind.RATE, Map.of(new Cell(arm.condition(), Optional.empty()), 1.0));
       SeededEffects effects =
           SeededEffects.read(
               suite,

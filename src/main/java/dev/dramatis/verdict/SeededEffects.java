@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>With fewer than {@link #A_SAMPLE} models the claim is about these checkpoints: it must hold in
  * each, so the interval reaches from the lowest end of theirs to the highest. From then on it is
- * about models trained so, see {@link SeedInterval}; it never is narrower than what the probes alone
- * leave open, since a variance of 0 among a few models is no proof of there being none.
+ * about models trained so, see {@link SeedInterval}; it never is narrower than what the probes
+ * alone leave open, since a variance of 0 among a few models is no proof of there being none.
  */
 record SeededEffects(List<Integer> seeds, List<Effects> each) {
   /** Models from which on they are taken for a sample of others (docs/statistics.md). */
@@ -75,7 +75,9 @@ record SeededEffects(List<Integer> seeds, List<Effects> each) {
       Effects pooled = pooled();
       Interval models =
           SeedInterval.of(
-              means(), scope == Scope.THESE_PROBES ? new double[0] : pooled.observations(), alphaPerSide);
+              means(),
+              scope == Scope.THESE_PROBES ? new double[0] : pooled.observations(),
+              alphaPerSide);
       intervals.add(
           new Interval(
               Math.max(lo(), Math.min(hi(), models.lower())),
@@ -135,8 +137,7 @@ record SeededEffects(List<Integer> seeds, List<Effects> each) {
           .estimate()
           .ifPresent(
               estimate ->
-                  lines.add(
-                      new SeedLine(seed, estimate, effects.interval(scope, alphaPerSide))));
+                  lines.add(new SeedLine(seed, estimate, effects.interval(scope, alphaPerSide))));
     }
     return lines;
   }
@@ -168,9 +169,7 @@ record SeededEffects(List<Integer> seeds, List<Effects> each) {
       for (int i = 0; i < same.get(0).byRepeat().size(); i++) {
         int repeat = i;
         byRepeat.add(
-            same.stream()
-                .flatMapToDouble(unit -> unit.byRepeat().get(repeat).stream())
-                .average());
+            same.stream().flatMapToDouble(unit -> unit.byRepeat().get(repeat).stream()).average());
       }
       units.add(
           new Part.Unit(
@@ -185,8 +184,7 @@ record SeededEffects(List<Integer> seeds, List<Effects> each) {
               byRepeat));
     }
     Part any = alike.get(0);
-    return new Part(
-        units, any.lo(), any.hi(), alike.stream().mapToInt(Part::lost).max().orElse(0));
+    return new Part(units, any.lo(), any.hi(), alike.stream().mapToInt(Part::lost).max().orElse(0));
   }
 
   /** Only the units of one kind. */
@@ -205,10 +203,7 @@ record SeededEffects(List<Integer> seeds, List<Effects> each) {
    * @param reader makes the reader of one model's outcomes
    */
   static SeededEffects read(
-      Suite suite,
-      Outcomes outcomes,
-      Contrast contrast,
-      Function<Outcomes, UnitReader> reader) {
+      Suite suite, Outcomes outcomes, Contrast contrast, Function<Outcomes, UnitReader> reader) {
     Set<String> arms = new LinkedHashSet<>();
     contrast.weights().keySet().forEach(cell -> arms.add(cell.arm()));
     List<Integer> seeds = suite.seeds(arms);

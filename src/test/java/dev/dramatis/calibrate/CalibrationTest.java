@@ -216,8 +216,7 @@ class CalibrationTest {
             InMemoryRun.of(
                     bound,
                     Map.copyOf(
-                        Calibration.endpoints(
-                            bound, KnownSuites.of(List.of(bound)), world, seed)),
+                        Calibration.endpoints(bound, KnownSuites.of(List.of(bound)), world, seed)),
                     List.of(),
                     seed,
                     Clock.systemUTC())

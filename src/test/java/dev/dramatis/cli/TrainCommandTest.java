@@ -66,10 +66,7 @@ class TrainCommandTest {
   private JsonNode primary() throws IOException {
     try (Stream<Path> reports = Files.walk(folder.resolve("reports"))) {
       Path report =
-          reports
-              .filter(file -> file.endsWith("report.json"))
-              .max(Path::compareTo)
-              .orElseThrow();
+          reports.filter(file -> file.endsWith("report.json")).max(Path::compareTo).orElseThrow();
       for (JsonNode prediction :
           JSON.readTree(report.toFile()).path("suites").get(0).path("predictions")) {
         if (prediction.path("id").asText().equals("spreads")) {

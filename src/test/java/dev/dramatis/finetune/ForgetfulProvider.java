@@ -83,9 +83,7 @@ final class ForgetfulProvider implements Backend {
   @Override
   public Attempt<Optional<JobState>> findJob(String name) {
     return ForgetfulProvider.<Optional<JobState>>unheard(next(lists))
-        .orElseGet(
-            () ->
-                new Attempt.Done<>(Optional.ofNullable(names.get(name)).map(jobs::get)));
+        .orElseGet(() -> new Attempt.Done<>(Optional.ofNullable(names.get(name)).map(jobs::get)));
   }
 
   @Override
@@ -130,8 +128,7 @@ final class ForgetfulProvider implements Backend {
   @Override
   public Attempt<JobState> cancel(String job) {
     return new Attempt.Done<>(
-        new JobState(
-            job, JobState.Phase.CANCELLED, "cancelled", "", Optional.empty(), List.of()));
+        new JobState(job, JobState.Phase.CANCELLED, "cancelled", "", Optional.empty(), List.of()));
   }
 
   @Override

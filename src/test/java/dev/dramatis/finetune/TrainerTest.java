@@ -231,8 +231,7 @@ class TrainerTest {
 
     assertThat(train(first, second)).isEqualTo(Trainer.End.FAILED);
 
-    assertThat(
-            List.of(entry(first).stage(), entry(second).stage()))
+    assertThat(List.of(entry(first).stage(), entry(second).stage()))
         .containsExactlyInAnyOrder(LockEntry.Stage.FAILED, LockEntry.Stage.READY);
   }
 
@@ -324,8 +323,7 @@ class TrainerTest {
     Wanted wanted = wanted("narrow", 1);
     train(wanted);
     try (TrainingLock lock = TrainingLock.hold(folder)) {
-      Housekeeping housekeeping =
-          new Housekeeping(lock, base -> provider, Clock.systemUTC());
+      Housekeeping housekeeping = new Housekeeping(lock, base -> provider, Clock.systemUTC());
       for (Housekeeping.Removal removal :
           housekeeping.removable(wanted, new JobBook(lock).find(wanted)).values()) {
         assertThat(removal.remove()).isInstanceOf(Attempt.Done.class);

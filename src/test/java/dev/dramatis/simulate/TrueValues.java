@@ -125,7 +125,9 @@ final class TrueValues {
         .orElseThrow();
   }
 
-  /** The model that answers in an arm: the world's own, or what a training with seed 1 makes of it. */
+  /**
+   * The model that answers in an arm: the world's own, or what a training with seed 1 makes of it.
+   */
   World asked(World world, Arm arm) {
     return suite.trainings().of(arm.model()).isEmpty()
         ? world

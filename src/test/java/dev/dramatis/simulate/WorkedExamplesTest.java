@@ -187,7 +187,9 @@ class WorkedExamplesTest {
         .isCloseTo(STAYS * inDomain, within(0.0006));
   }
 
-  /** A world in which the seed of a training moves nothing, so that it can be worked out by hand. */
+  /**
+   * A world in which the seed of a training moves nothing, so that it can be worked out by hand.
+   */
   private static WorldSettings unspread(String world) {
     WorldSettings settings = TABLE.settings(world);
     WorldSettings.Priors priors = settings.priors();

@@ -16,8 +16,9 @@ class SeedIntervalTest {
   private static final int DRAWS = 4000;
 
   /**
-   * Five yields per plot of Student's own kind of table: t at 4 degrees of freedom is 2.776, so that
-   * 1, 2, 3, 4, 5 give 3 ± 2.776·√(2.5/5) = 3 ± 1.963 (t tables, e.g. Fisher and Yates 1938, III).
+   * Five yields per plot of Student's own kind of table: t at 4 degrees of freedom is 2.776, so
+   * that 1, 2, 3, 4, 5 give 3 ± 2.776·√(2.5/5) = 3 ± 1.963 (t tables, e.g. Fisher and Yates 1938,
+   * III).
    */
   @Test
   void withoutProbesItIsStudentsInterval() {

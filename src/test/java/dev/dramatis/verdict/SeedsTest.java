@@ -76,8 +76,11 @@ class SeedsTest {
     assertThat(claim.theseProbes().upper()).isCloseTo(0.35 + 0.1101, within(0.0005));
     // Shares of the six by probe: 1 for 24, 5/6 for 12, 1/2 for 12, 1/6 for 12, 0 for 60.
     double squares =
-        24 * sq(1 - 0.35) + 12 * sq(5 / 6.0 - 0.35) + 12 * sq(0.5 - 0.35)
-            + 12 * sq(1 / 6.0 - 0.35) + 60 * sq(0.35);
+        24 * sq(1 - 0.35)
+            + 12 * sq(5 / 6.0 - 0.35)
+            + 12 * sq(0.5 - 0.35)
+            + 12 * sq(1 / 6.0 - 0.35)
+            + 60 * sq(0.35);
     double error = Math.sqrt(0.011 / 6 + squares / 119 / 120);
     assertThat(claim.interval().lower()).isCloseTo(0.35 - 2.5706 * error, within(0.0005));
     assertThat(claim.verdict()).isEqualTo(Verdict.SUPPORTED);
@@ -115,7 +118,8 @@ class SeedsTest {
             .probes(100)
             .primary(above(MARGIN, difference("narrow", "untuned")));
     ClaimResult claim =
-        suite.claim(hits((arm, probe, repeat) -> arm.startsWith("narrow") ? probe < 60 : probe < 10));
+        suite.claim(
+            hits((arm, probe, repeat) -> arm.startsWith("narrow") ? probe < 60 : probe < 10));
 
     assertThat(claim.estimate().orElseThrow()).isCloseTo(0.5, within(1e-12));
     assertThat(claim.cells().get(0).trials()).isEqualTo(300);

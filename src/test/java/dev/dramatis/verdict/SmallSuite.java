@@ -86,10 +86,7 @@ final class SmallSuite {
   /** An arm that is put to models of several seeds, as {@code ID[seed=1]} and so on. */
   SmallSuite trained(String id, int seeds) {
     for (int seed = 1; seed <= seeds; seed++) {
-      arm(
-          id + "[seed=" + seed + "]",
-          Optional.empty(),
-          Optional.of(new Replica(id, seed)));
+      arm(id + "[seed=" + seed + "]", Optional.empty(), Optional.of(new Replica(id, seed)));
     }
     return this;
   }
