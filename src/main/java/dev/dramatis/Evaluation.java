@@ -111,6 +111,7 @@ public final class Evaluation implements AutoCloseable {
               Optional.empty(),
               Version.NAME_AND_NUMBER,
               roles,
+              request.jobs(),
               judgeNames.stream().map(ModelName::toString).toList(),
               request.calls().of(asked(request.roles().values(), judgeNames)),
               abilities,

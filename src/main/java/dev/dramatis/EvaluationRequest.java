@@ -19,6 +19,7 @@ import java.util.Set;
  * @param roles the models by the roles that the suites name, see {@link
  *     dev.dramatis.suite.TrainedModel.Seeded} for trained ones; arms whose role has none are not
  *     asked, and what is predicted of them is not tested
+ * @param jobs that made trained models, as their provider names them, by role; as far as known
  * @param judges label what needs a judge; several are a panel. With none, simulated models are
  *     judged by the simulated judge, and others by nobody
  * @param selfJudging whether a model that is tested may judge
@@ -33,6 +34,7 @@ import java.util.Set;
 public record EvaluationRequest(
     List<Suite> suites,
     Map<String, ModelName> roles,
+    Map<String, String> jobs,
     List<ModelName> judges,
     boolean selfJudging,
     long seed,
@@ -49,6 +51,7 @@ public record EvaluationRequest(
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     Set<String> bound = roles.keySet();
     suites = suites.stream().map(suite -> Replicas.of(suite, bound)).toList();
+    jobs = Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
     judges = List.copyOf(judges);
     arguments = List.copyOf(arguments);
     if (suites.isEmpty()) {

@@ -34,9 +34,17 @@ public final class TrainedModels {
      *
      * @param base the model that its training begins with
      */
-    Optional<ModelName> find(
+    Optional<Found> find(
         Suite suite, Training training, TrainedModel.Seeded model, ModelName base);
   }
+
+  /**
+   * A trained model.
+   *
+   * @param job that made it, as the provider names it; empty if it was named by hand, or a
+   *     simulated world trained it
+   */
+  public record Found(ModelName model, Optional<String> job) {}
 
   private TrainedModels() {}
 
@@ -71,21 +79,24 @@ public final class TrainedModels {
    * @param seeds models of every training
    * @throws IllegalArgumentException if one role is named for several suites
    */
-  public static Map<String, ModelName> bind(
+  public static Map<String, Found> bind(
       List<Suite> suites,
       Map<String, ModelName> roles,
       Map<String, List<ModelName>> named,
       int seeds,
       Known known) {
-    Map<String, ModelName> bound = new LinkedHashMap<>();
+    Map<String, Found> bound = new LinkedHashMap<>();
     for (Suite suite : suites) {
       for (TrainedModel model : asked(suite)) {
-        List<ModelName> byHand = byHand(suites, suite, model, named);
-        if (byHand.isEmpty()) {
-          byHand = trained(suite, model, roles, seeds, known);
+        List<Found> found =
+            byHand(suites, suite, model, named).stream()
+                .map(each -> new Found(each, Optional.empty()))
+                .toList();
+        if (found.isEmpty()) {
+          found = trained(suite, model, roles, seeds, known);
         }
-        for (int i = 0; i < byHand.size(); i++) {
-          bound.put(new TrainedModel.Seeded(suite.id(), model, i + 1).toString(), byHand.get(i));
+        for (int i = 0; i < found.size(); i++) {
+          bound.put(new TrainedModel.Seeded(suite.id(), model, i + 1).toString(), found.get(i));
         }
       }
     }
@@ -115,16 +126,17 @@ public final class TrainedModels {
     return plain;
   }
 
-  private static List<ModelName> trained(
+  private static List<Found> trained(
       Suite suite, TrainedModel model, Map<String, ModelName> roles, int seeds, Known known) {
     Training training = suite.trainings().of(model.toString()).orElseThrow();
     ModelName base = roles.get(suite.trainings().root(training));
-    List<ModelName> models = new ArrayList<>();
+    List<Found> models = new ArrayList<>();
     for (int seed = 1; seed <= seeds && base != null; seed++) {
       TrainedModel.Seeded seeded = new TrainedModel.Seeded(suite.id(), model, seed);
-      Optional<ModelName> found =
+      Optional<Found> found =
           base.provider().equals("simulated")
-              ? Optional.of(SimulatedEndpoint.of(base, seeded.toString()))
+              ? Optional.of(
+                  new Found(SimulatedEndpoint.of(base, seeded.toString()), Optional.empty()))
               : known.find(suite, training, seeded, base);
       if (found.isEmpty()) {
         break;

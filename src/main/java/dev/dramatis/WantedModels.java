@@ -88,7 +88,10 @@ final class WantedModels {
     return (suite, training, model, base) ->
         book.find(one(suite, training, base, model.seed()))
             .filter(entry -> entry.stage() == LockEntry.Stage.READY)
-            .flatMap(entry -> name(entry, model.model(), base));
+            .flatMap(
+                entry ->
+                    name(entry, model.model(), base)
+                        .map(name -> new TrainedModels.Found(name, entry.job())));
   }
 
   /** What a trained model is called where it is asked. */

@@ -54,7 +54,7 @@ class CassetteRunTest {
     EvaluationRequest request =
         new EvaluationRequest(
             List.of(suite),
-            Map.of("chat", ModelName.parse("openai-compatible/psm@" + server)),
+            Map.of("chat", ModelName.parse("openai-compatible/psm@" + server)), Map.of(),
             List.of(ModelName.parse("openai-compatible/judge@" + server)),
             false,
             seed,

@@ -94,7 +94,7 @@ class FaultsTest {
     EvaluationRequest request =
         new EvaluationRequest(
             List.of(suite),
-            Map.of("chat", ModelName.parse(SmallSuite.MODEL + "@" + server.baseUrl())),
+            Map.of("chat", ModelName.parse(SmallSuite.MODEL + "@" + server.baseUrl())), Map.of(),
             List.of(),
             false,
             1,

@@ -64,6 +64,7 @@ class LargeRunTest {
             Optional.empty(),
             "dramatis test",
             Map.of("chat", SmallSuite.MODEL + "@http://localhost:1/v1"),
+            Map.of(),
             List.of(),
             Map.of(),
             Abilities.NONE,

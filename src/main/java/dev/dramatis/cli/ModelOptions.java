@@ -69,7 +69,7 @@ final class ModelOptions {
    *
    * @param folder where what was trained before is written down
    */
-  Map<String, ModelName> roles(List<Suite> suites, Settings settings, Path folder) {
+  Bound roles(List<Suite> suites, Settings settings, Path folder) {
     Map<String, ModelName> roles = plainRoles(suites, settings);
     Map<String, ModelName> all = new LinkedHashMap<>();
     Set<String> asked = plainlyAsked(suites);
@@ -79,10 +79,23 @@ final class ModelOptions {
             all.put(role, name);
           }
         });
-    all.putAll(
-        TrainedModels.bind(suites, roles, named(settings), seeds(), TrainedModels.known(folder)));
-    return all;
+    Map<String, String> jobs = new LinkedHashMap<>();
+    TrainedModels.bind(
+            suites, roles, named(settings), seeds(), TrainedModels.known(folder))
+        .forEach(
+            (role, found) -> {
+              all.put(role, found.model());
+              found.job().ifPresent(job -> jobs.put(role, job));
+            });
+    return new Bound(all, jobs);
   }
+
+  /**
+   * Models by role.
+   *
+   * @param jobs that made the trained ones, as far as they are known
+   */
+  record Bound(Map<String, ModelName> models, Map<String, String> jobs) {}
 
   /** How many models of every training are asked, or trained. */
   int seeds() {

@@ -91,7 +91,7 @@ final class PlanCommand implements Callable<Integer> {
     }
     List<Suite> written = context.suites(suites);
     Settings settings = context.settings();
-    Map<String, ModelName> roles = models.roles(written, settings, context.workingDirectory());
+    Map<String, ModelName> roles = models.roles(written, settings, context.workingDirectory()).models();
     List<Suite> loaded = written.stream().map(suite -> Replicas.of(suite, roles.keySet())).toList();
     List<ModelName> judges =
         Judges.of(models.judges(settings), loaded, roles.values(), models.selfJudging());

@@ -99,11 +99,12 @@ final class RunCommand implements Callable<Integer> {
         return end.code();
       }
     }
-    Map<String, ModelName> roles = models.roles(loaded, settings, context.workingDirectory());
+    ModelOptions.Bound roles = models.roles(loaded, settings, context.workingDirectory());
     EvaluationRequest request =
         new EvaluationRequest(
             loaded,
-            roles,
+            roles.models(),
+            roles.jobs(),
             models.judges(settings),
             models.selfJudging(),
             seed,

@@ -1,11 +1,15 @@
 package dev.dramatis.report;
 
 import dev.dramatis.run.RunRecord;
+import dev.dramatis.suite.TrainedModel;
+import dev.dramatis.verdict.SuiteResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,12 +23,25 @@ public record HeaderView(
     Optional<String> incomplete,
     List<String> deviations,
     List<Fact> facts,
+    List<TrainedRow> trained,
     List<Fact> failures) {
   public HeaderView {
     deviations = List.copyOf(deviations);
     facts = List.copyOf(facts);
+    trained = List.copyOf(trained);
     failures = List.copyOf(failures);
   }
+
+  /** Models that stand in one line; more are counted. */
+  private static final int MOST_NAMED = 6;
+
+  /**
+   * A model that was trained for a suite.
+   *
+   * @param from what it was trained from, and on how many episodes
+   * @param job that made it, where it is known
+   */
+  public record TrainedRow(String role, String model, String from, String job) {}
 
   /** A name with its value. */
   public record Fact(String name, String value) {}
@@ -44,20 +61,68 @@ public record HeaderView(
                     + " run."),
         record.deviations().stream().map(Visible::line).toList(),
         facts(record),
+        trained(record),
         counts.failures().entrySet().stream()
             .map(entry -> new Fact(Visible.line(entry.getKey()), Numbers.count(entry.getValue())))
             .toList());
   }
 
   private static String models(Map<String, String> roles) {
-    return Visible.line(String.join(", ", new LinkedHashSet<>(roles.values())));
+    Set<String> plain = new LinkedHashSet<>();
+    plain(roles).forEach((role, model) -> plain.add(model));
+    int trained = roles.size() - plain(roles).size();
+    return Visible.line(String.join(", ", plain))
+        + (trained == 0
+            ? ""
+            : (plain.isEmpty() ? "" : " and ")
+                + trained
+                + (trained == 1 ? " trained model" : " trained models"));
+  }
+
+  /** The roles of models that no training of a suite made. */
+  private static Map<String, String> plain(Map<String, String> roles) {
+    Map<String, String> plain = new LinkedHashMap<>();
+    roles.forEach(
+        (role, model) -> {
+          if (TrainedModel.Seeded.parse(role).isEmpty()) {
+            plain.put(role, model);
+          }
+        });
+    return plain;
+  }
+
+  private static List<TrainedRow> trained(RunRecord record) {
+    List<TrainedRow> rows = new ArrayList<>();
+    record
+        .roles()
+        .forEach(
+            (role, model) ->
+                TrainedModel.Seeded.parse(role)
+                    .ifPresent(seeded -> rows.add(trained(record, role, seeded, model))));
+    return rows;
+  }
+
+  private static TrainedRow trained(
+      RunRecord record, String role, TrainedModel.Seeded seeded, String model) {
+    String from =
+        record.suites().stream()
+            .map(SuiteResult::suite)
+            .filter(suite -> suite.id().equals(seeded.suite()))
+            .flatMap(suite -> suite.trainings().of(seeded.model().toString()).stream())
+            .findFirst()
+            .map(TrainingWords::of)
+            .orElse(Numbers.NONE);
+    return new TrainedRow(
+        Visible.line(role),
+        Visible.line(model),
+        Visible.line(from),
+        Visible.line(record.jobs().getOrDefault(role, Numbers.NONE)));
   }
 
   private static List<Fact> facts(RunRecord record) {
     RunRecord.Counts counts = record.counts();
     List<Fact> facts = new ArrayList<>();
-    record
-        .roles()
+    plain(record.roles())
         .forEach(
             (role, model) ->
                 facts.add(new Fact("Model as named, " + Visible.line(role), Visible.line(model))));
@@ -121,13 +186,17 @@ public record HeaderView(
     return served.isEmpty()
         ? "no endpoint named itself"
         : served.entrySet().stream()
+            .limit(served.size() > MOST_NAMED + 1 ? MOST_NAMED : served.size())
             .map(
                 entry ->
                     Visible.line(entry.getKey())
                         + " ("
                         + Numbers.count(entry.getValue())
                         + (entry.getValue() == 1 ? " reply)" : " replies)"))
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", "))
+            + (served.size() > MOST_NAMED + 1
+                ? " and " + (served.size() - MOST_NAMED) + " more"
+                : "");
   }
 
   private static String tokens(RunRecord.Counts counts) {

@@ -2,6 +2,7 @@ package dev.dramatis.report;
 
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.TrainedModel;
 import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.SuiteResult;
 import java.io.IOException;
@@ -71,7 +72,13 @@ public final class JUnitXml {
     property("title", suite.title());
     property("hash", suite.hash());
     for (Map.Entry<String, String> role : new TreeMap<>(record.roles()).entrySet()) {
-      property("model." + role.getKey(), role.getValue());
+      boolean foreign =
+          TrainedModel.Seeded.parse(role.getKey())
+              .filter(seeded -> !seeded.suite().equals(suite.id()))
+              .isPresent();
+      if (!foreign) {
+        property("model." + role.getKey(), role.getValue());
+      }
     }
     property("seed", Long.toString(record.seed()));
     if (record.simulated()) {

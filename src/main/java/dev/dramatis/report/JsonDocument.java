@@ -29,6 +29,7 @@ record JsonDocument(String format, Run run, Conditions conditions, List<JsonSuit
             record.arguments(),
             counts.attempts(),
             counts.failures(),
+            record.jobs(),
             record.earlier()),
         new Conditions(
             record.simulated() ? Optional.of(Words.SIMULATED) : Optional.empty(),
@@ -71,6 +72,7 @@ record JsonDocument(String format, Run run, Conditions conditions, List<JsonSuit
       List<String> arguments,
       long attempts,
       Map<String, Long> failures,
+      Map<String, String> jobs,
       List<RunRecord.EarlierRun> earlier) {}
 
   record Conditions(

@@ -54,6 +54,7 @@ public final class Relabelling {
             Optional.empty(),
             program,
             old.roles(),
+            old.jobs(),
             judges,
             all,
             old.abilities(),

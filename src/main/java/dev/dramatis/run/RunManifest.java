@@ -25,6 +25,7 @@ import java.util.Optional;
  *
  * @param frozen when the suites and the order were written to disk, before the first call
  * @param roles the model for every role as the user named it, server included
+ * @param jobs that made trained models, as their provider names them, by role; as far as known
  * @param judges the models that label, as the user named them; several are a panel
  * @param endpoints the settings of those that were asked with settings of their own, by label
  * @param abilities what was found out about the ways in which the models can be asked
@@ -39,6 +40,7 @@ public record RunManifest(
     Optional<Instant> finished,
     String program,
     Map<String, String> roles,
+    Map<String, String> jobs,
     List<String> judges,
     Map<String, ModelSettings> endpoints,
     Abilities abilities,
@@ -76,6 +78,7 @@ public record RunManifest(
   public RunManifest {
     // Runs of earlier versions have none.
     abilities = abilities == null ? Abilities.NONE : abilities;
+    jobs = jobs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     judges = List.copyOf(judges);
     endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
@@ -126,6 +129,7 @@ public record RunManifest(
         Optional.of(at),
         program,
         roles,
+        jobs,
         judges,
         endpoints,
         abilities,

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param started the first call
  * @param program name and version
  * @param roles the model's name, without server, for every role
+ * @param jobs that made trained models, as their provider names them, by role; as far as known
  * @param judges the names, without server, of the models that labelled; empty if none did
  * @param endpoints the settings of models that were asked with settings of their own, by label
  * @param parent the run whose transcripts were labelled again, if this is no run of its own
@@ -37,6 +38,7 @@ public record RunRecord(
     Instant finished,
     String program,
     Map<String, String> roles,
+    Map<String, String> jobs,
     List<String> judges,
     Map<String, ModelSettings> endpoints,
     Optional<String> parent,
@@ -52,6 +54,7 @@ public record RunRecord(
     List<EarlierRun> earlier) {
   public RunRecord {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    jobs = Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
     judges = List.copyOf(judges);
     endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
     arguments = List.copyOf(arguments);

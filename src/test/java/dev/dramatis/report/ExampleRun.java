@@ -176,6 +176,7 @@ final class ExampleRun {
         Instant.parse("2026-11-24T20:47:52Z"),
         "dramatis 0.1.0",
         Map.of("chat", "simulated/psm"),
+        Map.of(),
         List.of(),
         Map.of(),
         Optional.empty(),

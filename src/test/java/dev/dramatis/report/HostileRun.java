@@ -72,6 +72,7 @@ final class HostileRun {
         Instant.EPOCH.plusSeconds(1),
         everything,
         Map.of("chat", everything),
+        Map.of(),
         List.of(everything),
         Map.of(
             everything,

@@ -104,6 +104,7 @@ final class SmallRun {
         frozen.plus(Duration.ofMillis(61_250)),
         "dramatis 0.1.0",
         Map.of("chat", "openai/gpt-small"),
+        Map.of(),
         List.of(),
         Map.of(),
         Optional.empty(),

@@ -395,6 +395,7 @@ class RunSessionTest {
             Optional.empty(),
             "dramatis test",
             Map.of("chat", model),
+            Map.of(),
             List.of(),
             Map.of(),
             Abilities.NONE,
