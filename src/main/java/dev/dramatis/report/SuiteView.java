@@ -5,6 +5,7 @@ import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Mode;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.TrainedModel;
 import dev.dramatis.verdict.SuiteResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,18 +134,31 @@ public record SuiteView(
     way(suite, "probabilities of tokens in ", arm -> arm.mode() != Mode.SCORING && arm.logprobs())
         .ifPresent(words::add);
     suite.arms().stream()
-        .map(Arm::model)
+        .map(SuiteView::asked)
         .filter(role -> !role.equals("chat"))
         .distinct()
         .forEach(
             role ->
-                way(suite, "the model " + role + " in ", arm -> arm.model().equals(role))
+                way(
+                        suite,
+                        (suite.trainings().of(role).isPresent() ? "the trained model " : "the model ")
+                            + role
+                            + " in ",
+                        arm -> asked(arm).equals(role))
                     .ifPresent(words::add));
     return words.isEmpty() ? Optional.empty() : Optional.of(Visible.line(String.join("; ", words)));
   }
 
+  /** The role whose model an arm asks, whichever of several that were trained alike. */
+  private static String asked(Arm arm) {
+    return TrainedModel.Seeded.parse(arm.model())
+        .map(seeded -> seeded.model().toString())
+        .orElse(arm.model());
+  }
+
   private static Optional<String> way(Suite suite, String words, Predicate<Arm> which) {
-    List<String> arms = suite.arms().stream().filter(which).map(Arm::id).toList();
+    List<String> arms =
+        suite.arms().stream().filter(which).map(Arm::condition).distinct().toList();
     return arms.isEmpty() ? Optional.empty() : Optional.of(words + String.join(", ", arms));
   }
 
@@ -158,7 +172,11 @@ public record SuiteView(
       words.add("stop at " + String.join(", ", common.stop()));
     }
     List<String> others =
-        suite.arms().stream().filter(arm -> !arm.parameters().equals(common)).map(Arm::id).toList();
+        suite.arms().stream()
+            .filter(arm -> !arm.parameters().equals(common))
+            .map(Arm::condition)
+            .distinct()
+            .toList();
     if (!others.isEmpty()) {
       words.add("other ones in " + String.join(", ", others));
     }
