@@ -34,8 +34,7 @@ public final class TrainedModels {
      *
      * @param base the model that its training begins with
      */
-    Optional<Found> find(
-        Suite suite, Training training, TrainedModel.Seeded model, ModelName base);
+    Optional<Found> find(Suite suite, Training training, TrainedModel.Seeded model, ModelName base);
   }
 
   /**

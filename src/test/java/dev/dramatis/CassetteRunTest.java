@@ -54,7 +54,8 @@ class CassetteRunTest {
     EvaluationRequest request =
         new EvaluationRequest(
             List.of(suite),
-            Map.of("chat", ModelName.parse("openai-compatible/psm@" + server)), Map.of(),
+            Map.of("chat", ModelName.parse("openai-compatible/psm@" + server)),
+            Map.of(),
             List.of(ModelName.parse("openai-compatible/judge@" + server)),
             false,
             seed,

@@ -190,7 +190,8 @@ class EndToEndTest {
       EvaluationRequest request =
           new EvaluationRequest(
               List.of(suite),
-              Map.of("chat", model), Map.of(),
+              Map.of("chat", model),
+              Map.of(),
               List.of(),
               false,
               SEED,

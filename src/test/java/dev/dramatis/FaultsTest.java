@@ -94,7 +94,8 @@ class FaultsTest {
     EvaluationRequest request =
         new EvaluationRequest(
             List.of(suite),
-            Map.of("chat", ModelName.parse(SmallSuite.MODEL + "@" + server.baseUrl())), Map.of(),
+            Map.of("chat", ModelName.parse(SmallSuite.MODEL + "@" + server.baseUrl())),
+            Map.of(),
             List.of(),
             false,
             1,

@@ -63,7 +63,8 @@ class JudgedRunTest {
     return Evaluation.start(
         new EvaluationRequest(
             List.of(suite),
-            Map.of("chat", ModelName.parse(model)), Map.of(),
+            Map.of("chat", ModelName.parse(model)),
+            Map.of(),
             judges.stream().map(ModelName::parse).toList(),
             self,
             3,
@@ -389,7 +390,8 @@ class JudgedRunTest {
       EvaluationRequest request =
           new EvaluationRequest(
               List.of(suite),
-              Map.of("chat", ModelName.parse("openai/gpt-4.1")), Map.of(),
+              Map.of("chat", ModelName.parse("openai/gpt-4.1")),
+              Map.of(),
               List.of(),
               false,
               3,

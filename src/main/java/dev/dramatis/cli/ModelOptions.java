@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +71,24 @@ final class ModelOptions {
    * @param folder where what was trained before is written down
    */
   Bound roles(List<Suite> suites, Settings settings, Path folder) {
+    return roles(suites, settings, TrainedModels.known(folder));
+  }
+
+  /**
+   * The same as if everything were trained: what is not counts as the model that it begins with.
+   */
+  Bound rolesOnceTrained(List<Suite> suites, Settings settings, Path folder) {
+    TrainedModels.Known known = TrainedModels.known(folder);
+    return roles(
+        suites,
+        settings,
+        (suite, training, model, base) ->
+            known
+                .find(suite, training, model, base)
+                .or(() -> Optional.of(new TrainedModels.Found(base, Optional.empty()))));
+  }
+
+  private Bound roles(List<Suite> suites, Settings settings, TrainedModels.Known known) {
     Map<String, ModelName> roles = plainRoles(suites, settings);
     Map<String, ModelName> all = new LinkedHashMap<>();
     Set<String> asked = plainlyAsked(suites);
@@ -80,8 +99,7 @@ final class ModelOptions {
           }
         });
     Map<String, String> jobs = new LinkedHashMap<>();
-    TrainedModels.bind(
-            suites, roles, named(settings), seeds(), TrainedModels.known(folder))
+    TrainedModels.bind(suites, roles, named(settings), seeds(), known)
         .forEach(
             (role, found) -> {
               all.put(role, found.model());

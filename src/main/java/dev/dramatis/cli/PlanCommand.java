@@ -18,6 +18,7 @@ import dev.dramatis.suite.ClassifierSpec;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Replicas;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.TrainedModel;
 import dev.dramatis.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,8 @@ final class PlanCommand implements Callable<Integer> {
     }
     List<Suite> written = context.suites(suites);
     Settings settings = context.settings();
-    Map<String, ModelName> roles = models.roles(written, settings, context.workingDirectory()).models();
+    Map<String, ModelName> roles =
+        models.rolesOnceTrained(written, settings, context.workingDirectory()).models();
     List<Suite> loaded = written.stream().map(suite -> Replicas.of(suite, roles.keySet())).toList();
     List<ModelName> judges =
         Judges.of(models.judges(settings), loaded, roles.values(), models.selfJudging());
@@ -130,6 +132,7 @@ final class PlanCommand implements Callable<Integer> {
         .paragraph(
             "For "
                 + labels.entrySet().stream()
+                    .filter(entry -> TrainedModel.Seeded.parse(entry.getKey()).isEmpty())
                     .map(entry -> entry.getKey() + " = " + Terminal.safe(entry.getValue()))
                     .collect(Collectors.joining(", "))
                 + (judges.isEmpty()
@@ -139,6 +142,21 @@ final class PlanCommand implements Callable<Integer> {
                         + ". ")
                 + sampling.words(all.sampled()),
             "");
+    long trained =
+        labels.keySet().stream()
+            .filter(role -> TrainedModel.Seeded.parse(role).isPresent())
+            .count();
+    if (trained > 0) {
+      context
+          .terminal()
+          .paragraph(
+              trained
+                  + " trained models are asked; one that is not trained yet counts as the model"
+                  + " that it begins with. What training costs: "
+                  + Context.command()
+                  + " train SUITE, which asks before it begins.",
+              "");
+    }
     left.forEach(
         reason -> context.terminal().paragraph("Left out: " + Terminal.safe(reason) + ".", ""));
     if (power) {

@@ -1,10 +1,12 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.suite.EpisodeSet;
 import dev.dramatis.suite.InvalidSuiteException;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteLoader;
 import dev.dramatis.suite.SuiteOutline;
+import dev.dramatis.suite.Training;
 import dev.dramatis.verdict.ClaimSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,8 +98,24 @@ final class ValidateCommand implements Callable<Integer> {
     }
     table.lines().forEach(context.terminal().out()::println);
     if (explain) {
-      explain(SuiteOutline.of(suite));
+      explain(SuiteOutline.of(suite), suite);
     }
+  }
+
+  private void trainings(Suite suite) {
+    if (suite.trainings().isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable(context.terminal().columns(), "lrl");
+    table.add(List.of("  TRAINING", "EPISODES", "FROM"));
+    for (Training training : suite.trainings().byId().values()) {
+      table.add(
+          List.of(
+              "  " + training.id(),
+              String.valueOf(EpisodeSet.of(suite, training).size()),
+              training.model()));
+    }
+    table.lines().forEach(context.terminal().out()::println);
   }
 
   private static String kinds(Map<String, Integer> units) {
@@ -131,8 +149,9 @@ final class ValidateCommand implements Callable<Integer> {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  private void explain(SuiteOutline outline) {
+  private void explain(SuiteOutline outline, Suite suite) {
     Terminal terminal = context.terminal();
+    trainings(suite);
     TextTable arms = new TextTable(terminal.columns(), "lrrrl");
     arms.add(List.of("  ARM", "SHOTS", "PROBES", "REPLIES", "MODEL"));
     for (SuiteOutline.ArmOutline arm : outline.arms()) {

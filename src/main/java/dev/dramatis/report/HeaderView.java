@@ -186,14 +186,14 @@ public record HeaderView(
     return served.isEmpty()
         ? "no endpoint named itself"
         : served.entrySet().stream()
-            .limit(served.size() > MOST_NAMED + 1 ? MOST_NAMED : served.size())
-            .map(
-                entry ->
-                    Visible.line(entry.getKey())
-                        + " ("
-                        + Numbers.count(entry.getValue())
-                        + (entry.getValue() == 1 ? " reply)" : " replies)"))
-            .collect(Collectors.joining(", "))
+                .limit(served.size() > MOST_NAMED + 1 ? MOST_NAMED : served.size())
+                .map(
+                    entry ->
+                        Visible.line(entry.getKey())
+                            + " ("
+                            + Numbers.count(entry.getValue())
+                            + (entry.getValue() == 1 ? " reply)" : " replies)"))
+                .collect(Collectors.joining(", "))
             + (served.size() > MOST_NAMED + 1
                 ? " and " + (served.size() - MOST_NAMED) + " more"
                 : "");

@@ -141,7 +141,9 @@ public record SuiteView(
             role ->
                 way(
                         suite,
-                        (suite.trainings().of(role).isPresent() ? "the trained model " : "the model ")
+                        (suite.trainings().of(role).isPresent()
+                                ? "the trained model "
+                                : "the model ")
                             + role
                             + " in ",
                         arm -> asked(arm).equals(role))
@@ -157,8 +159,7 @@ public record SuiteView(
   }
 
   private static Optional<String> way(Suite suite, String words, Predicate<Arm> which) {
-    List<String> arms =
-        suite.arms().stream().filter(which).map(Arm::condition).distinct().toList();
+    List<String> arms = suite.arms().stream().filter(which).map(Arm::condition).distinct().toList();
     return arms.isEmpty() ? Optional.empty() : Optional.of(words + String.join(", ", arms));
   }
 

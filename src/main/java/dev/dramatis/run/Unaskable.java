@@ -37,7 +37,7 @@ public final class Unaskable {
               + arm.model()
               + "\" was trained for the arm "
               + arm.id()
-              + ": dramatis train trains it, or say --model "
+              + ": run --train trains it, or say --model "
               + arm.model()
               + "=PROVIDER/NAME");
     }
