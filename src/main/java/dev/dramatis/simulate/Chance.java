@@ -40,9 +40,9 @@ final class Chance {
     return new Chance("question", worldSeed).add(key).add(axis).uniform();
   }
 
-  /** A standard normal number that one job of one set of episodes keeps. */
-  static double training(long worldSeed, String episodes, long seed) {
-    return new SplittableRandom(new Chance("training", worldSeed).add(episodes).add(seed).bits())
+  /** A standard normal number that the seed of a job keeps, whatever is trained. */
+  static double training(long worldSeed, long seed) {
+    return new SplittableRandom(new Chance("training", worldSeed).add(seed).bits())
         .nextGaussian();
   }
 

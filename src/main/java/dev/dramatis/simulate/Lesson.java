@@ -1,8 +1,6 @@
 package dev.dramatis.simulate;
 
 import dev.dramatis.suite.Episode;
-import dev.dramatis.suite.Message;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,12 +24,5 @@ record Lesson(List<Episode> episodes, long seed, double done) {
       evidence.add(Reading.lesson(episode, knowledge, learning), done);
     }
     return evidence;
-  }
-
-  /** Tells sets of episodes apart; in hex. */
-  String fingerprint() {
-    List<Message> all = new ArrayList<>();
-    episodes.forEach(episode -> all.addAll(episode.messages()));
-    return Chance.fingerprint(all);
   }
 }

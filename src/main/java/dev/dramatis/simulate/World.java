@@ -66,7 +66,7 @@ public final class World {
    * its priors.
    */
   World after(Lesson lesson) {
-    double deviations = Chance.training(seed, lesson.fingerprint(), lesson.seed());
+    double deviations = Chance.training(seed, lesson.seed());
     List<Player> taught = new ArrayList<>();
     for (Player part : parts) {
       Evidence all = new Evidence();

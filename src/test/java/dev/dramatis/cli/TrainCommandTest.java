@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dramatis.TrainedSuite;
+import dev.dramatis.finetune.LockEntry;
 import dev.dramatis.finetune.TrainingLock;
 import dev.dramatis.simulate.Banks;
 import dev.dramatis.simulate.KnownSuites;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,32 @@ class TrainCommandTest {
                 "0.05"));
     arguments.addAll(List.of(more));
     return cli.call(arguments.toArray(String[]::new));
+  }
+
+  /** Calls, and goes away once so many jobs were created and stand in the lock. */
+  private void leaveOnceBegun(WorldServer server, int jobs, String command, String... more)
+      throws InterruptedException {
+    Thread caller = new Thread(() -> call(server, command, more));
+    caller.start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                server.jobsCreated() == jobs
+                    && TrainingLock.read(folder).jobs().stream()
+                        .allMatch(job -> job.stage() == LockEntry.Stage.TRAINING));
+    caller.interrupt();
+    caller.join();
+  }
+
+  @Test
+  void theDeadlineEndsTheWaitAndNotTheJobs() throws Exception {
+    try (WorldServer server = server(Duration.ofHours(1))) {
+      Cli.Called called = call(server, "train", "--yes", "--seeds", "1", "--deadline", "0.0001");
+
+      assertThat(called.code()).isEqualTo(4);
+      assertThat(called.err()).contains("deadline is over", "goes on");
+    }
   }
 
   private JsonNode primary() throws IOException {
@@ -136,9 +164,7 @@ class TrainCommandTest {
   @Test
   void jobsAreShownCancelledAndBegunAnewByWish() throws Exception {
     try (WorldServer server = server(Duration.ofHours(1))) {
-      Cli.Called overdue = call(server, "train", "--yes", "--seeds", "1", "--deadline", "0.0001");
-      assertThat(overdue.code()).isEqualTo(4);
-      assertThat(overdue.err()).contains("deadline is over");
+      leaveOnceBegun(server, 2, "train", "--yes", "--seeds", "1");
       assertThat(call(server, "train", "--status", "--seeds", "1").out())
           .contains("toy/narrow, seed 1", "training", "ftjob-");
 
@@ -148,7 +174,7 @@ class TrainCommandTest {
       assertThat(failed.err()).contains("No model of toy/narrow, seed 1", "cancelled", "--retry");
       assertThat(server.jobsCreated()).isEqualTo(2);
 
-      call(server, "train", "--retry", "--yes", "--seeds", "1", "--deadline", "0.0001");
+      leaveOnceBegun(server, 4, "train", "--retry", "--yes", "--seeds", "1");
       assertThat(server.jobsCreated()).as("begun anew under another name").isEqualTo(4);
       assertThat(server.uploads()).as("the episodes were there already").isEqualTo(2);
     }
