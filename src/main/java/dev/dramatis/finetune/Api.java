@@ -52,21 +52,59 @@ final class Api {
 
   /** What is at an address below the account's; nothing, where the server says 404. */
   Attempt<JsonNode> get(String path) throws InterruptedException {
-    return read(
-        transport.send(
-            HttpCall.get(
-                at(path), headers, account.credential(), this::lookAgain, limit(), LOOKING)),
-        true);
+    return read(looked(path), true);
+  }
+
+  /** A list at an address below the account's; a server that has none there refuses. */
+  Attempt<JsonNode> list(String path) throws InterruptedException {
+    return read(looked(path), false);
+  }
+
+  private Exchange looked(String path) throws InterruptedException {
+    return transport.send(
+        HttpCall.get(at(path), headers, account.credential(), this::lookAgain, limit(), LOOKING));
   }
 
   /** Sends JSON once. */
   Attempt<JsonNode> post(String path, JsonNode body) throws InterruptedException {
-    return once("POST", at(path), Optional.of(HttpBody.json(body.toString())), account.credential());
+    return once(
+        "POST", at(path), Optional.of(HttpBody.json(body.toString())), account.credential());
+  }
+
+  /** Changes what is at an address, once. */
+  Attempt<JsonNode> patch(String path, JsonNode body) throws InterruptedException {
+    return once(
+        "PATCH", at(path), Optional.of(HttpBody.json(body.toString())), account.credential());
+  }
+
+  /**
+   * Puts a file once, without the key, to where a provider said that it goes; what is replied there
+   * is not the provider's JSON.
+   */
+  Attempt<Boolean> put(String place, byte[] content) throws InterruptedException {
+    Exchange exchange;
+    try {
+      exchange =
+          sendOnce(
+              "PUT",
+              URI.create(place),
+              Optional.of(HttpBody.of("application/octet-stream", content)),
+              Optional.empty());
+    } catch (IllegalArgumentException e) {
+      return new Attempt.Refused<>("the place to upload to is no address of the web");
+    }
+    return exchange instanceof Exchange.Replied replied && replied.reply().status() < 300
+        ? new Attempt.Done<>(true)
+        : outcome(exchange).withoutValue();
+  }
+
+  /** What an exchange that was read for its headers comes to. */
+  Attempt<JsonNode> outcome(Exchange exchange) {
+    return read(exchange, false);
   }
 
   /** Sends a form with a file once. */
-  Attempt<JsonNode> postFile(
-      String path, Map<String, String> fields, String name, byte[] content)
+  Attempt<JsonNode> postFile(String path, Map<String, String> fields, String name, byte[] content)
       throws InterruptedException {
     return once(
         "POST",
@@ -161,7 +199,8 @@ final class Api {
       }
       return parse(reply.body())
           .<Attempt<JsonNode>>map(Attempt.Done::new)
-          .orElseGet(() -> new Attempt.Unknown<>("a reply that is no JSON: " + quote(reply.body())));
+          .orElseGet(
+              () -> new Attempt.Unknown<>("a reply that is no JSON: " + quote(reply.body())));
     }
     String said = "status " + status + ": " + said(reply);
     if (status == 429) {
@@ -179,8 +218,7 @@ final class Api {
     return switch (kind) {
       case PLAIN_HTTP, TOO_LARGE, REDIRECT, NOT_RECORDED, CLOSED ->
           new Attempt.Refused<>(failed.message());
-      case RATE_LIMITED, WAIT_TOO_LONG ->
-          new Attempt.Later<>(Optional.empty(), failed.message());
+      case RATE_LIMITED, WAIT_TOO_LONG -> new Attempt.Later<>(Optional.empty(), failed.message());
       case UNUSABLE_REPLY, CONNECTION, TIMEOUT, DEADLINE -> new Attempt.Unknown<>(failed.message());
     };
   }
@@ -199,7 +237,8 @@ final class Api {
 
   /** An empty account and a limit on spending are said with the status of a burst. */
   private static boolean isSpent(HttpReply reply) {
-    JsonNode error = parse(reply.body()).map(root -> root.path("error")).orElse(MissingNode.getInstance());
+    JsonNode error =
+        parse(reply.body()).map(root -> root.path("error")).orElse(MissingNode.getInstance());
     String code = error.path("code").asText("") + " " + error.path("type").asText("");
     return code.contains("quota")
         || code.contains("credit")
@@ -227,7 +266,9 @@ final class Api {
     String message =
         error.isTextual()
             ? error.asText()
-            : error.path("message").asText(root.path("message").asText(root.path("detail").asText("")));
+            : error
+                .path("message")
+                .asText(root.path("message").asText(root.path("detail").asText("")));
     return quote(message.isBlank() ? reply.body() : message);
   }
 

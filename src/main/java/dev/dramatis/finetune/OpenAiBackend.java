@@ -43,11 +43,16 @@ final class OpenAiBackend implements Backend {
     List<String> objections = new ArrayList<>();
     if (episodes < LEAST_EPISODES) {
       objections.add(
-          "OpenAI takes at least " + LEAST_EPISODES + " episodes, and this training has " + episodes + ".");
+          "OpenAI takes at least "
+              + LEAST_EPISODES
+              + " episodes, and this training has "
+              + episodes
+              + ".");
     }
     if (hyperparameters.learningRate().isPresent()) {
       objections.add(
-          "OpenAI takes no learningRate but a learningRateMultiplier. Write that, or leave it out.");
+          "OpenAI takes no learningRate but a learningRateMultiplier. Write that, or leave it"
+              + " out.");
     }
     if (hyperparameters.loraRank().isPresent()) {
       objections.add("OpenAI takes no loraRank. Leave it out.");
@@ -73,7 +78,9 @@ final class OpenAiBackend implements Backend {
   @Override
   public Attempt<Optional<String>> findFile(String name) throws InterruptedException {
     Attempt<Optional<JsonNode>> found =
-        find("/files?purpose=fine-tune&limit=" + PAGE, node -> node.path("filename").asText().equals(name));
+        find(
+            "/files?purpose=fine-tune&limit=" + PAGE,
+            node -> node.path("filename").asText().equals(name));
     return found instanceof Attempt.Done<Optional<JsonNode>> done
         ? new Attempt.Done<>(done.value().map(file -> file.path("id").asText()))
         : found.withoutValue();
@@ -89,9 +96,7 @@ final class OpenAiBackend implements Backend {
       return attempt.withoutValue();
     }
     String id = done.value().path("id").asText("");
-    return id.isEmpty()
-        ? new Attempt.Unknown<>("the reply names no id")
-        : new Attempt.Done<>(id);
+    return id.isEmpty() ? new Attempt.Unknown<>("the reply names no id") : new Attempt.Done<>(id);
   }
 
   @Override
@@ -108,15 +113,20 @@ final class OpenAiBackend implements Backend {
   }
 
   /** Looks through a list, page by page. */
-  private Attempt<Optional<JsonNode>> find(
-      String path, Predicate<JsonNode> wanted) throws InterruptedException {
+  private Attempt<Optional<JsonNode>> find(String path, Predicate<JsonNode> wanted)
+      throws InterruptedException {
     String after = "";
     for (int page = 0; page < MOST_PAGES; page++) {
-      Attempt<JsonNode> attempt = api.get(path + (after.isEmpty() ? "" : "&after=" + after));
+      Attempt<JsonNode> attempt = api.list(path + (after.isEmpty() ? "" : "&after=" + after));
       if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
         return attempt.withoutValue();
       }
       JsonNode list = done.value().path("data");
+      if (!list.isArray()) {
+        // No list is not an empty list: what is not found in it would be made again.
+        return new Attempt.Unknown<>(
+            "a reply that is no list: " + api.quote(done.value().toString()));
+      }
       for (JsonNode item : list) {
         if (wanted.test(item)) {
           return new Attempt.Done<>(Optional.of(item));
