@@ -173,9 +173,9 @@ final class Api {
         : new Reading.Done();
   }
 
-  /** A success that is no JSON was cut short on its way. */
+  /** A success that is no JSON was cut short on its way, even where nothing is left of it. */
   private static boolean isBroken(HttpReply reply) {
-    return reply.status() < 300 && !reply.body().isBlank() && parse(reply.body()).isEmpty();
+    return reply.status() < 300 && parse(reply.body()).isEmpty();
   }
 
   /**
@@ -248,16 +248,15 @@ final class Api {
   }
 
   private static Optional<Duration> wait(HttpReply reply) {
-    return reply
-        .header("retry-after")
-        .flatMap(
-            text -> {
-              try {
-                return Optional.of(Duration.ofMillis(Math.round(1000 * Double.parseDouble(text))));
-              } catch (NumberFormatException e) {
-                return Optional.empty();
-              }
-            });
+    try {
+      return reply
+          .header("retry-after")
+          .map(Double::parseDouble)
+          .filter(seconds -> seconds >= 0 && Double.isFinite(seconds))
+          .map(seconds -> Duration.ofMillis(Math.round(1000 * seconds)));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   private String said(HttpReply reply) {

@@ -166,6 +166,14 @@ abstract class BackendContract extends BackendFixture {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"soon", "-3", "NaN", "Infinity"})
+  void aWaitThatMeansNothingIsNone(String wait) throws Exception {
+    server.stubFor(creating().willReturn(json(429, "{}").withHeader("Retry-After", wait)));
+
+    assertThat(later(create()).after()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"insufficient_quota", "billing_hard_limit", "organization_spend_limit"})
   void anEmptyAccountIsNoBurst(String code) throws Exception {
     answer(creating(), 429, "{\"error\":{\"message\":\"pay\",\"code\":\"" + code + "\"}}");
