@@ -18,6 +18,7 @@ import java.util.Optional;
 final class FireworksBackend implements Backend {
   private static final String DATASETS = "datasets";
   private static final String JOBS = "supervisedFineTuningJobs";
+  private static final String MODELS = "models";
 
   /** Fewer are refused (Fireworks, "Supervised Fine Tuning - Text"). */
   private static final int LEAST_EPISODES = 3;
@@ -162,11 +163,15 @@ final class FireworksBackend implements Backend {
     if (!(usable instanceof Attempt.Done<Boolean>)) {
       return usable.withoutValue();
     }
+    Attempt<String> beginning = beginning(request.base());
+    if (!(beginning instanceof Attempt.Done<String> field)) {
+      return beginning.withoutValue();
+    }
     String id = FireworksAccount.id(request.name());
     ObjectNode body = Replies.object();
     body.put("dataset", account.resource(DATASETS, request.file()))
-        .put("baseModel", request.base())
-        .put("outputModel", account.resource("models", id))
+        .put(field.value(), request.base())
+        .put("outputModel", account.resource(MODELS, id))
         .put("displayName", shown(request));
     Hyperparameters given = request.hyperparameters();
     given.epochs().ifPresent(value -> body.put("epochs", value));
@@ -176,6 +181,21 @@ final class FireworksBackend implements Backend {
     given.batchSize().ifPresent(value -> body.put("batchSizeSamples", value));
     return state(
         api.post(account.path(JOBS) + "?supervisedFineTuningJobId=" + Replies.segment(id), body));
+  }
+
+  /**
+   * The field for what a job begins with: an adapter that was trained before has one of its own.
+   */
+  private Attempt<String> beginning(String base) throws InterruptedException {
+    if (!base.startsWith(account.resource(MODELS, ""))) {
+      return new Attempt.Done<>("baseModel");
+    }
+    Attempt<JsonNode> attempt = api.get(account.path(MODELS, FireworksAccount.last(base)));
+    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
+      return attempt.withoutValue();
+    }
+    String kind = Replies.text(done.value(), "kind");
+    return new Attempt.Done<>(kind.endsWith("_ADDON") ? "warmStartFrom" : "baseModel");
   }
 
   private static String shown(JobRequest request) {
@@ -207,7 +227,7 @@ final class FireworksBackend implements Backend {
   private String fault(JsonNode node) {
     String code = Replies.text(node.path("status"), "code");
     String message = Replies.text(node.path("status"), "message");
-    return code.equals("OK") || code.isEmpty() && message.isEmpty()
+    return code.equals("OK") || (code.isEmpty() && message.isEmpty())
         ? ""
         : api.quote((code + " " + message).strip());
   }
@@ -253,7 +273,7 @@ final class FireworksBackend implements Backend {
   private String model(JsonNode node, String id) {
     String output = Replies.text(node, "outputModel");
     String name = output.isEmpty() ? id : output;
-    return name.contains("/") ? name : account.resource("models", name);
+    return name.contains("/") ? name : account.resource(MODELS, name);
   }
 
   /** What is answered is empty, so the job is asked for after it. */

@@ -34,7 +34,7 @@ final class Replies {
    */
   static Optional<List<JsonNode>> entries(JsonNode reply, String field) {
     JsonNode list = reply.isArray() ? reply : reply.path(field);
-    if (list.isMissingNode() || !list.isArray() && !list.isNull()) {
+    if (!list.isArray() && !list.isNull()) {
       return Optional.empty();
     }
     List<JsonNode> entries = new ArrayList<>();

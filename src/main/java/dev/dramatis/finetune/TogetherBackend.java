@@ -95,9 +95,12 @@ final class TogetherBackend implements Backend {
     if (!(usable instanceof Attempt.Done<Boolean>)) {
       return usable.withoutValue();
     }
-    ObjectNode body = Replies.object();
-    body.put("model", request.base())
-        .put("training_file", request.file())
+    Attempt<ObjectNode> beginning = beginning(request.base());
+    if (!(beginning instanceof Attempt.Done<ObjectNode> begun)) {
+      return beginning.withoutValue();
+    }
+    ObjectNode body = begun.value();
+    body.put("training_file", request.file())
         .put("suffix", request.name())
         .put("random_seed", request.seed());
     body.putObject("training_method").put("method", "sft").put("train_on_inputs", "auto");
@@ -117,6 +120,30 @@ final class TogetherBackend implements Backend {
                     .put("lora_dropout", 0)
                     .put("lora_trainable_modules", "all-linear"));
     return state(api.post("/fine-tunes", body));
+  }
+
+  /** A model that was trained before is named by its job. */
+  private Attempt<ObjectNode> beginning(String base) throws InterruptedException {
+    if (!base.startsWith(TogetherEndpoints.REGISTERED)) {
+      return new Attempt.Done<>(Replies.object().put("model", base));
+    }
+    Attempt<JsonNode> attempt = api.list("/fine-tunes");
+    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
+      return attempt.withoutValue();
+    }
+    for (JsonNode job : Replies.entries(done.value(), "data").orElse(List.of())) {
+      if (job(job).phase() == JobState.Phase.SUCCEEDED) {
+        String id = Replies.text(job, "id");
+        Attempt<JsonNode> whole = api.get(path(id));
+        if (!(whole instanceof Attempt.Done<JsonNode> read)) {
+          return whole.withoutValue();
+        }
+        if (Replies.text(read.value(), "model_object_id").equals(base)) {
+          return new Attempt.Done<>(Replies.object().put("from_checkpoint", id));
+        }
+      }
+    }
+    return new Attempt.Refused<>("Together has no job that trained " + base + ".");
   }
 
   @Override

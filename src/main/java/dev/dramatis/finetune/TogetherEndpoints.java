@@ -19,6 +19,9 @@ import java.util.Optional;
  * <p>What is deployed is asked at {@code https://api-inference.together.ai/v1}.
  */
 final class TogetherEndpoints {
+  /** What ids of models in the registry begin with. */
+  static final String REGISTERED = "ml_";
+
   private static final String READY = "DEPLOYMENT_STATE_READY";
   private static final String FAILED = "DEPLOYMENT_STATE_FAILED";
   private static final String STOPPED = "DEPLOYMENT_STATE_STOPPED";
@@ -58,7 +61,7 @@ final class TogetherEndpoints {
 
   /** Makes the endpoint where there is none, then its deployment, then the way to it. */
   Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
-    if (!model.startsWith("ml_")) {
+    if (!model.startsWith(REGISTERED)) {
       return new Attempt.Refused<>(
           "Together deploys a model by its object id (ml_…), and \""
               + model

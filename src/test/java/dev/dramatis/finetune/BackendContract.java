@@ -56,7 +56,7 @@ abstract class BackendContract extends BackendFixture {
     return backend().create(request("base", "file1", Hyperparameters.NONE));
   }
 
-  private long creations() {
+  final long creations() {
     return sent().stream().filter(creation()::equals).count();
   }
 

@@ -228,6 +228,22 @@ class FireworksBackendTest extends BackendContract {
         .contains(Duration.ofSeconds(10));
   }
 
+  @ParameterizedTest
+  @CsvSource({"HF_PEFT_ADDON, warmStartFrom", "HF_BASE_MODEL, baseModel", "'', baseModel"})
+  void goesOnFromAnAdapterThatItTrainedAndBeginsWithAnyOtherModel(String kind, String field)
+      throws Exception {
+    answer(creating(), job(NAME, "JOB_STATE_CREATING", ""));
+    answer(get(ACCOUNT + "/models/m"), "{\"kind\":\"" + kind + "\"}");
+
+    done(backend().create(request("accounts/acme/models/m", "file1", Hyperparameters.NONE)));
+
+    assertThat(lastBody().path(field).asText()).isEqualTo("accounts/acme/models/m");
+    assertThat(lastBody()).hasSize(4);
+    answer(get(ACCOUNT + "/models/m"), 429, "{}");
+    later(backend().create(request("accounts/acme/models/m", "file1", Hyperparameters.NONE)));
+    assertThat(creations()).isEqualTo(1);
+  }
+
   @Test
   void doesNotBeginWithADatasetThatIsGone() throws Exception {
     assertThat(refused(backend().create(request("b", "new", Hyperparameters.NONE))))

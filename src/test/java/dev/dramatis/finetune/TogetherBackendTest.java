@@ -248,6 +248,34 @@ class TogetherBackendTest extends BackendContract {
         .containsExactly("model", "training_file", "suffix", "random_seed", "training_method");
   }
 
+  @Test
+  void goesOnFromAModelThatItTrainedByTheJob() throws Exception {
+    answer(creating(), job("ft-3", "pending", NAME));
+    answer(
+        get(JOBS),
+        "{\"data\":["
+            + job("ft-0", "running", "a")
+            + ","
+            + job("ft-1", "completed", "b")
+            + ","
+            + job("ft-2", "completed", "c")
+            + "]}");
+    answer(get(JOBS + "/ft-1"), "{\"id\":\"ft-1\",\"model_object_id\":null}");
+    answer(get(JOBS + "/ft-2"), "{\"id\":\"ft-2\",\"model_object_id\":\"ml_2\"}");
+
+    done(backend().create(request("ml_2", "file1", Hyperparameters.NONE)));
+
+    assertThat(lastBody().path("from_checkpoint").asText()).isEqualTo("ft-2");
+    assertThat(lastBody().has("model")).isFalse();
+    assertThat(refused(backend().create(request("ml_3", "file1", Hyperparameters.NONE))))
+        .contains("ml_3");
+    answer(get(JOBS + "/ft-1"), 500, "{}");
+    unknown(backend().create(request("ml_2", "file1", Hyperparameters.NONE)));
+    answer(get(JOBS), 429, "{}");
+    later(backend().create(request("ml_2", "file1", Hyperparameters.NONE)));
+    assertThat(sent()).filteredOn(creation()::equals).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'{\"processing_status\":\"PENDING\"}', Later, PENDING",
