@@ -52,17 +52,55 @@ final class Api {
 
   /** What is at an address below the account's; nothing, where the server says 404. */
   Attempt<JsonNode> get(String path) throws InterruptedException {
-    return read(
-        transport.send(
-            HttpCall.get(
-                at(path), headers, account.credential(), this::lookAgain, limit(), LOOKING)),
-        true);
+    return read(looked(path), true);
+  }
+
+  /** A list at an address below the account's; a server that has none there refuses. */
+  Attempt<JsonNode> list(String path) throws InterruptedException {
+    return read(looked(path), false);
+  }
+
+  private Exchange looked(String path) throws InterruptedException {
+    return transport.send(
+        HttpCall.get(at(path), headers, account.credential(), this::lookAgain, limit(), LOOKING));
   }
 
   /** Sends JSON once. */
   Attempt<JsonNode> post(String path, JsonNode body) throws InterruptedException {
     return once(
         "POST", at(path), Optional.of(HttpBody.json(body.toString())), account.credential());
+  }
+
+  /** Changes what is at an address, once. */
+  Attempt<JsonNode> patch(String path, JsonNode body) throws InterruptedException {
+    return once(
+        "PATCH", at(path), Optional.of(HttpBody.json(body.toString())), account.credential());
+  }
+
+  /**
+   * Puts a file once, without the key, to where a provider said that it goes; what is replied there
+   * is not the provider's JSON.
+   */
+  Attempt<Boolean> put(String place, byte[] content) throws InterruptedException {
+    Exchange exchange;
+    try {
+      exchange =
+          sendOnce(
+              "PUT",
+              URI.create(place),
+              Optional.of(HttpBody.of("application/octet-stream", content)),
+              Optional.empty());
+    } catch (IllegalArgumentException e) {
+      return new Attempt.Refused<>("the place to upload to is no address of the web");
+    }
+    return exchange instanceof Exchange.Replied replied && replied.reply().status() < 300
+        ? new Attempt.Done<>(true)
+        : outcome(exchange).withoutValue();
+  }
+
+  /** What an exchange that was read for its headers comes to. */
+  Attempt<JsonNode> outcome(Exchange exchange) {
+    return read(exchange, false);
   }
 
   /** Sends a form with a file once. */
@@ -135,9 +173,9 @@ final class Api {
         : new Reading.Done();
   }
 
-  /** A success that is no JSON was cut short on its way. */
+  /** A success that is no JSON was cut short on its way, even where nothing is left of it. */
   private static boolean isBroken(HttpReply reply) {
-    return reply.status() < 300 && !reply.body().isBlank() && parse(reply.body()).isEmpty();
+    return reply.status() < 300 && parse(reply.body()).isEmpty();
   }
 
   /**
@@ -210,16 +248,15 @@ final class Api {
   }
 
   private static Optional<Duration> wait(HttpReply reply) {
-    return reply
-        .header("retry-after")
-        .flatMap(
-            text -> {
-              try {
-                return Optional.of(Duration.ofMillis(Math.round(1000 * Double.parseDouble(text))));
-              } catch (NumberFormatException e) {
-                return Optional.empty();
-              }
-            });
+    try {
+      return reply
+          .header("retry-after")
+          .map(Double::parseDouble)
+          .filter(seconds -> seconds >= 0 && Double.isFinite(seconds))
+          .map(seconds -> Duration.ofMillis(Math.round(1000 * seconds)));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   private String said(HttpReply reply) {

@@ -51,7 +51,8 @@ final class OpenAiBackend implements Backend {
     }
     if (hyperparameters.learningRate().isPresent()) {
       objections.add(
-          "OpenAI takes no learningRate but a learningRateMultiplier. Write that, or leave it out.");
+          "OpenAI takes no learningRate but a learningRateMultiplier. Write that, or leave it"
+              + " out.");
     }
     if (hyperparameters.loraRank().isPresent()) {
       objections.add("OpenAI takes no loraRank. Leave it out.");
@@ -116,11 +117,16 @@ final class OpenAiBackend implements Backend {
       throws InterruptedException {
     String after = "";
     for (int page = 0; page < MOST_PAGES; page++) {
-      Attempt<JsonNode> attempt = api.get(path + (after.isEmpty() ? "" : "&after=" + after));
+      Attempt<JsonNode> attempt = api.list(path + (after.isEmpty() ? "" : "&after=" + after));
       if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
         return attempt.withoutValue();
       }
       JsonNode list = done.value().path("data");
+      if (!list.isArray()) {
+        // No list is not an empty list: what is not found in it would be made again.
+        return new Attempt.Unknown<>(
+            "a reply that is no list: " + api.quote(done.value().toString()));
+      }
       for (JsonNode item : list) {
         if (wanted.test(item)) {
           return new Attempt.Done<>(Optional.of(item));
