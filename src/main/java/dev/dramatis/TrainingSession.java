@@ -9,6 +9,7 @@ import dev.dramatis.finetune.LockEntry;
 import dev.dramatis.finetune.Trainer;
 import dev.dramatis.finetune.TrainingException;
 import dev.dramatis.finetune.TrainingLock;
+import dev.dramatis.finetune.TrainingPrices;
 import dev.dramatis.finetune.Wanted;
 import dev.dramatis.http.Sleeper;
 import dev.dramatis.http.Ticker;
@@ -28,6 +29,8 @@ import java.util.function.BooleanSupplier;
  * waits. Holds the lock of its folder as long as it is open.
  */
 public final class TrainingSession implements AutoCloseable {
+  private static final String FIREWORKS_ACCOUNT = "FIREWORKS_ACCOUNT_ID";
+
   /** As providers choose for some hundred episodes, where they are left the choice. */
   private static final int USUAL_EPOCHS = 3;
 
@@ -72,6 +75,7 @@ public final class TrainingSession implements AutoCloseable {
               models.transport(),
               models.redactor(),
               request.command(),
+              environment.get(FIREWORKS_ACCOUNT),
               request.folder());
       wanted.forEach(each -> backends.of(each.root()));
       return new TrainingSession(
@@ -154,7 +158,9 @@ public final class TrainingSession implements AutoCloseable {
 
   /** What one job costs, in US dollars; empty if that is not known. */
   public OptionalDouble cost(Wanted each) {
-    return request.command().isPresent() ? OptionalDouble.empty() : OptionalDouble.empty();
+    return request.command().isPresent()
+        ? OptionalDouble.empty()
+        : TrainingPrices.load().usd(each.root(), trainedTokens(each));
   }
 
   /** Trains what is not trained yet, until it is there or somebody wishes to stop. */

@@ -21,6 +21,7 @@ public final class Backends implements Trainer.Backends {
   private final Transport transport;
   private final Redactor redactor;
   private final Optional<TrainingCommand> command;
+  private final Optional<String> fireworksAccount;
   private final Path workingDirectory;
   private final Map<String, Backend> opened = new HashMap<>();
 
@@ -29,6 +30,7 @@ public final class Backends implements Trainer.Backends {
    *
    * @param accounts by which models are reached
    * @param command trains in place of the provider, if the user gave one
+   * @param fireworksAccount the id of the account there, which its addresses need
    * @param workingDirectory in which a command runs, and under which its jobs are kept
    */
   public Backends(
@@ -36,11 +38,13 @@ public final class Backends implements Trainer.Backends {
       Transport transport,
       Redactor redactor,
       Optional<TrainingCommand> command,
+      Optional<String> fireworksAccount,
       Path workingDirectory) {
     this.accounts = accounts;
     this.transport = transport;
     this.redactor = redactor;
     this.command = command;
+    this.fireworksAccount = fireworksAccount;
     this.workingDirectory = workingDirectory;
   }
 
@@ -76,6 +80,11 @@ public final class Backends implements Trainer.Backends {
           workingDirectory,
           api);
     }
-    return new OpenAiBackend(api, base.provider().equals("openai"));
+    return switch (base.provider()) {
+      case "together" -> new TogetherBackend(api);
+      case "fireworks" -> new FireworksBackend(api, fireworksAccount.orElse(""));
+      case "mistral" -> new MistralBackend(api);
+      default -> new OpenAiBackend(api, base.provider().equals("openai"));
+    };
   }
 }
