@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Opens models by name, all over one transport. */
 public final class Models implements AutoCloseable {
@@ -42,6 +43,7 @@ public final class Models implements AutoCloseable {
   private final List<ClassifierSpec.Judge> rubrics;
   private final long worldSeed;
   private final Map<String, ModelSettings> settings;
+  private @Nullable Worlds worlds;
 
   /**
    * @param suites what the simulated worlds can play
@@ -114,8 +116,7 @@ public final class Models implements AutoCloseable {
     }
     return SimulatedJudge.isJudge(name)
         ? SimulatedJudge.of(name, suites, rubrics, worldSeed)
-        : new SimulatedEndpoint(
-            name, KnownSuites.of(suites), WorldTable.load(), Banks.load(), worldSeed);
+        : new SimulatedEndpoint(name, worlds().suites(), worlds().table(), worlds().banks(), worldSeed);
   }
 
   /** The account by which a model is reached for files and jobs. */
@@ -126,6 +127,18 @@ public final class Models implements AutoCloseable {
   /** What every call goes over; what is recorded or replayed is none of files and jobs. */
   Transport transport() {
     return transport;
+  }
+
+  /** What all simulated models know; learnt once, since a run may have hundreds of them. */
+  private record Worlds(KnownSuites suites, WorldTable table, Banks banks) {}
+
+  private synchronized Worlds worlds() {
+    Worlds known = worlds;
+    if (known == null) {
+      known = new Worlds(KnownSuites.of(suites), WorldTable.load(), Banks.load());
+      worlds = known;
+    }
+    return known;
   }
 
   private ModelSettings settings(ModelName name) {
