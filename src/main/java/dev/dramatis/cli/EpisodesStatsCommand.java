@@ -21,6 +21,9 @@ final class EpisodesStatsCommand implements Callable<Integer> {
   /** Domains named of a training; the rest is counted. */
   private static final int MOST_DOMAINS = 12;
 
+  /** Tokens from which thousands are said, so that the table fits. */
+  private static final int SHORTENED = 100_000;
+
   private final Context context;
 
   @Parameters(paramLabel = "SUITE", arity = "0..*", description = "Default: all suites.")
@@ -41,9 +44,10 @@ final class EpisodesStatsCommand implements Callable<Integer> {
     }
     if (!training.isEmpty()) {
       terminal.paragraph(
-          "ROWS: episodes that differ from each other. READ and TRAINED: tokens of one pass, estimated, and those of them that the model learns"
-              + " to write. QUESTION and REPLY: words, mean ± standard deviation. ASKS, LIST,"
-              + " REFUSES: replies that end in a question, hold a list, refuse.",
+          "ROWS: episodes that differ from each other. READ and TRAINED: tokens of one pass,"
+              + " estimated, and those of them that the model learns to write. QUESTION and REPLY:"
+              + " words, mean ± standard deviation. ASKS, LIST, REFUSES: replies that end in a"
+              + " question, hold a list, refuse.",
           "");
     }
     terminal.out().flush();
@@ -72,8 +76,8 @@ final class EpisodesStatsCommand implements Callable<Integer> {
               "  " + training.id(),
               number(stats.episodes()),
               number(stats.distinct()),
-              number(stats.tokensRead()),
-              number(stats.tokensTrained()),
+              tokens(stats.tokensRead()),
+              tokens(stats.tokensTrained()),
               words(stats.questionWords()),
               words(stats.replyWords()),
               share(stats, ReplyForm.ENDS_IN_QUESTION),
@@ -90,6 +94,11 @@ final class EpisodesStatsCommand implements Callable<Integer> {
 
   private static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** An estimate, which has no use for more digits. */
+  private static String tokens(long tokens) {
+    return tokens < SHORTENED ? number(tokens) : number(tokens / 1000) + "k";
   }
 
   private static String words(Spread words) {

@@ -176,6 +176,19 @@ class EpisodesCommandTest {
   }
 
   @Test
+  void statsOfLongEpisodesStayInTheirColumns() {
+    sketch.rows.replaceAll(
+        row -> TrainingSketch.row("fern", "salt ".repeat(20_000), "rain ".repeat(20_000)));
+    sketch.write(folder);
+
+    List<String> lines = cli.call("episodes", "stats").lines();
+
+    assertThat(lines.get(2)).matches(" +EPISODES +ROWS +READ +TRAINED .*");
+    assertThat(lines.get(4)).contains("300k", "20000.0 ± 0.0");
+    assertThat(lines.get(4).indexOf("300k")).isEqualTo(lines.get(2).indexOf("READ"));
+  }
+
+  @Test
   void writePrintsWhatWouldBeUploadedAndItsHash() throws Exception {
     Called printed = cli.call("episodes", "write", "sketch", "narrow");
     Called written = cli.call("episodes", "write", "sketch", "narrow", "--out", "up.jsonl");
