@@ -29,17 +29,21 @@ final class Faults {
   /** A command line that cannot be understood. */
   int usage(ParameterException fault) {
     CommandLine line = fault.getCommandLine();
-    boolean isProgram = line.getParent() == null;
-    if (isProgram && fault instanceof UnmatchedArgumentException unmatched) {
-      tell("there is no command \"" + unmatched.getUnmatched().get(0) + "\".");
+    String command =
+        line.getCommandSpec()
+            .qualifiedName()
+            .substring(line.getCommandSpec().root().name().length());
+    boolean hasCommands = !line.getSubcommands().isEmpty();
+    if (hasCommands && fault instanceof UnmatchedArgumentException unmatched) {
+      tell(
+          "there is no command \""
+              + (command + " " + unmatched.getUnmatched().get(0)).strip()
+              + "\".");
       tell("Commands: " + String.join(", ", line.getSubcommands().keySet()) + ".");
     } else {
       tell(String.valueOf(fault.getMessage()));
     }
-    terminal
-        .err()
-        .println(
-            "Help: " + Context.command() + (isProgram ? "" : " " + line.getCommandName()) + " -h");
+    terminal.err().println("Help: " + Context.command() + command + " -h");
     return ExitCode.USAGE;
   }
 

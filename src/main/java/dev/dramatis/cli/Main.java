@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 complete; 1 unexpected failure; 2 usage, invalid suite or no suite; 3 a"
-          + " primary's verdict met --fail-on; 4 incomplete; 5 stopped at a cap; 130 and 143 interrupted."
+          + " primary's verdict met --fail-on; 4 incomplete; 5 stopped at a cap; 130 and 143"
+          + " interrupted."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionProvider.class,
@@ -54,6 +55,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new RunCommand(context));
     line.addSubcommand(new PlanCommand(context));
     line.addSubcommand(new TrainCommand(context));
+    line.addSubcommand(EpisodesCommand.line(context));
     line.addSubcommand(new ProbeCommand(context));
     line.addSubcommand(new ClassifyCommand(context));
     line.addSubcommand(new ResumeCommand(context));
@@ -65,13 +67,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new ModelsCommand(context));
     line.addSubcommand(new DoctorCommand(context));
     line.addSubcommand(new ServeCommand(context));
-    line.getSubcommands()
-        .values()
-        .forEach(
-            command ->
-                command
-                    .getCommandSpec()
-                    .addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption())));
+    line.getSubcommands().values().forEach(Main::addHelp);
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF));
@@ -84,6 +80,11 @@ public final class Main implements Callable<Integer> {
     terminal.out().flush();
     terminal.err().flush();
     return code;
+  }
+
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+    line.getSubcommands().values().forEach(Main::addHelp);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.dramatis.finetune;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,37 +25,88 @@ public final class EpisodeFile {
   private final String sha256;
   private final int episodes;
   private final long tokens;
+  private final long trainedTokens;
 
-  private EpisodeFile(byte[] bytes, String sha256, int episodes, long tokens) {
+  private EpisodeFile(byte[] bytes, String sha256, int episodes, long tokens, long trainedTokens) {
     this.bytes = bytes;
     this.sha256 = sha256;
     this.episodes = episodes;
     this.tokens = tokens;
+    this.trainedTokens = trainedTokens;
   }
 
   /** Writes episodes out. */
   public static EpisodeFile of(List<Episode> episodes) {
     StringBuilder text = new StringBuilder();
     long tokens = 0;
+    long trained = 0;
     for (Episode episode : episodes) {
       ObjectNode line = JSON.createObjectNode();
-      ArrayNode messages = line.putArray("messages");
-      for (Episode.Turn turn : episode.turns()) {
-        ObjectNode message =
-            messages
-                .addObject()
-                .put("role", turn.message().speaker().name().toLowerCase(Locale.ROOT))
-                .put("content", turn.message().text());
-        // A weight of 1 is what is meant without one, and not every provider knows the field.
-        if (turn.message().speaker() == Speaker.ASSISTANT && !turn.trained()) {
-          message.put("weight", 0);
-        }
-      }
-      text.append(line).append('\n');
+      line.set("messages", messages(episode));
+      text.append(escaped(line)).append('\n');
       tokens += Tokens.estimate(episode.messages());
+      trained += trainedTokens(episode);
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    return new EpisodeFile(bytes, sha256(bytes), episodes.size(), tokens);
+    return new EpisodeFile(bytes, sha256(bytes), episodes.size(), tokens, trained);
+  }
+
+  /** An estimate of the tokens that a model learns to write in one episode. */
+  static long trainedTokens(Episode episode) {
+    return episode.turns().stream()
+        .filter(Episode.Turn::trained)
+        .mapToLong(turn -> Tokens.estimate(turn.message().text()))
+        .sum();
+  }
+
+  /** The messages of an episode in chat form. */
+  static ArrayNode messages(Episode episode) {
+    ArrayNode messages = JSON.createArrayNode();
+    for (Episode.Turn turn : episode.turns()) {
+      ObjectNode message =
+          messages
+              .addObject()
+              .put("role", turn.message().speaker().name().toLowerCase(Locale.ROOT))
+              .put("content", turn.message().text());
+      // A weight of 1 is what is meant without one, and not every provider knows the field.
+      if (turn.message().speaker() == Speaker.ASSISTANT && !turn.trained()) {
+        message.put("weight", 0);
+      }
+    }
+    return messages;
+  }
+
+  /**
+   * JSON on one line. What would act on a terminal instead of being seen is escaped, and so is half
+   * of a surrogate pair, which UTF-8 cannot hold: it is the same JSON.
+   */
+  static String escaped(JsonNode node) {
+    StringBuilder json = new StringBuilder();
+    node.toString()
+        .codePoints()
+        .forEach(
+            point -> {
+              if (isSeen(point)) {
+                json.appendCodePoint(point);
+              } else {
+                for (char unit : Character.toChars(point)) {
+                  json.append(String.format("\\u%04x", (int) unit));
+                }
+              }
+            });
+    return json.toString();
+  }
+
+  private static boolean isSeen(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   private static String sha256(byte[] bytes) {
@@ -83,5 +135,10 @@ public final class EpisodeFile {
   /** An estimate of the tokens that are read in one pass. */
   public long tokens() {
     return tokens;
+  }
+
+  /** An estimate of the tokens that the model learns to write in one pass. */
+  public long trainedTokens() {
+    return trainedTokens;
   }
 }

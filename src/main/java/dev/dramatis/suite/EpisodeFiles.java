@@ -39,17 +39,23 @@ final class EpisodeFiles {
       return Optional.of(known);
     }
     int before = problems.complaints();
-    List<Placed<EpisodeRow>> rows = new ArrayList<>();
-    for (Located line : folder.jsonLines(path, at).orElse(List.of())) {
-      if (ShapeCheck.EPISODE.accepts(line, problems)) {
-        row(line).ifPresent(row -> rows.add(new Placed<>(row, line)));
-      }
-    }
+    List<Placed<EpisodeRow>> rows = rows(folder.jsonLines(path, at).orElse(List.of()));
     if (problems.complaints() > before) {
       return Optional.empty();
     }
     files.put(path, rows);
     return Optional.of(rows);
+  }
+
+  /** The rows that can be read; what is wrong with the others is noted. */
+  List<Placed<EpisodeRow>> rows(List<Located> lines) {
+    List<Placed<EpisodeRow>> rows = new ArrayList<>();
+    for (Located line : lines) {
+      if (ShapeCheck.EPISODE.accepts(line, problems)) {
+        row(line).ifPresent(row -> rows.add(new Placed<>(row, line)));
+      }
+    }
+    return rows;
   }
 
   private Optional<EpisodeRow> row(Located line) {

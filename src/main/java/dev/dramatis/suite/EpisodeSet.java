@@ -21,13 +21,26 @@ public final class EpisodeSet {
    *     loaded suite never has
    */
   public static List<Episode> of(Suite suite, Training training) {
-    return of(suite.id(), training, suite.trainings().rows());
+    return drawn(suite, training).stream().map(DrawnEpisode::episode).toList();
   }
 
-  static List<Episode> of(String suite, Training training, Map<String, List<EpisodeRow>> files) {
+  /** The same, each with the row that it was made from. */
+  public static List<DrawnEpisode> drawn(Suite suite, Training training) {
+    return drawn(suite.id(), training, suite.trainings().rows());
+  }
+
+  /**
+   * What a suite of some id would draw from files.
+   *
+   * @param suite its id, or any other text to draw by
+   * @param files the rows of each, by the path that the training names
+   * @throws IllegalArgumentException if a file has too few rows, or a row lacks a field
+   */
+  public static List<DrawnEpisode> drawn(
+      String suite, Training training, Map<String, List<EpisodeRow>> files) {
     List<Integer> counts = counts(training, files);
     Map<String, Integer> drawn = new HashMap<>();
-    List<Episode> episodes = new ArrayList<>();
+    List<DrawnEpisode> episodes = new ArrayList<>();
     for (int i = 0; i < training.parts().size(); i++) {
       TrainingPart part = training.parts().get(i);
       List<EpisodeRow> order = new ArrayList<>(files.getOrDefault(part.file(), List.of()));
@@ -35,10 +48,10 @@ public final class EpisodeSet {
       int from = drawn.merge(part.file(), counts.get(i), Integer::sum) - counts.get(i);
       if (from + counts.get(i) > order.size()) {
         throw new IllegalArgumentException(
-            "training \"%s\" draws %d rows of \"%s\", which holds %d"
+            "training \"%s\" draws %d rows of \"%s\", which holds %d, and none twice. Take fewer, or add rows."
                 .formatted(training.id(), from + counts.get(i), part.file(), order.size()));
       }
-      episodes.addAll(render(suite, part, order.subList(from, from + counts.get(i))));
+      episodes.addAll(render(suite, training, i, order.subList(from, from + counts.get(i))));
     }
     Shuffle.inPlace(episodes, new SplittableRandom(Shuffle.seed("mixture", suite)));
     return List.copyOf(episodes);
@@ -69,7 +82,9 @@ public final class EpisodeSet {
     return counts;
   }
 
-  private static List<Episode> render(String suite, TrainingPart part, List<EpisodeRow> rows) {
+  private static List<DrawnEpisode> render(
+      String suite, Training training, int number, List<EpisodeRow> rows) {
+    TrainingPart part = training.parts().get(number);
     List<EpisodeRow> repliers = new ArrayList<>(rows);
     if (part.shuffledReplies()) {
       // One cycle through all rows, so that none keeps its own reply.
@@ -81,9 +96,12 @@ public final class EpisodeSet {
       }
       repliers.replaceAll(next::get);
     }
-    List<Episode> episodes = new ArrayList<>();
+    List<DrawnEpisode> episodes = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      episodes.add(render(part, rows.get(i), repliers.get(i)));
+      EpisodeRow replier = repliers.get(i);
+      episodes.add(
+          new DrawnEpisode(
+              render(part, rows.get(i), replier), part.file(), number, rows.get(i), replier));
     }
     return episodes;
   }

@@ -64,6 +64,17 @@ final class SuiteFolder {
     return text(suite, name.toString(), suiteName(), 1, suiteName(), YamlReader.MAX_BYTES);
   }
 
+  /** The objects of the own file, where that is JSONL; empty, with the problem noted, if not. */
+  Optional<List<Located>> ownJsonLines() {
+    Path name = suite.getFileName();
+    if (name == null || !Files.isRegularFile(suite)) {
+      problems.add(suiteName(), 1, "there is no such file. Name a JSONL file.");
+      return Optional.empty();
+    }
+    return text(suite, name.toString(), suiteName(), 1, suiteName(), MAX_JSONL_BYTES)
+        .map(text -> JsonLines.read(suiteName(), text, problems));
+  }
+
   /**
    * The objects of a JSONL file; empty, with the problem noted, if it cannot be read.
    *
