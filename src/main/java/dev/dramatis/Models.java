@@ -116,7 +116,8 @@ public final class Models implements AutoCloseable {
     }
     return SimulatedJudge.isJudge(name)
         ? SimulatedJudge.of(name, suites, rubrics, worldSeed)
-        : new SimulatedEndpoint(name, worlds().suites(), worlds().table(), worlds().banks(), worldSeed);
+        : new SimulatedEndpoint(
+            name, worlds().suites(), worlds().table(), worlds().banks(), worldSeed);
   }
 
   /** The account by which a model is reached for files and jobs. */

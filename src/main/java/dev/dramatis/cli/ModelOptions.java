@@ -33,6 +33,9 @@ final class ModelOptions {
 
   private static final int MOST_SEEDS = 100;
 
+  /** The role of a model that has another base than the one that is tested. */
+  private static final String OTHER = "other";
+
   @Option(
       names = "--model",
       paramLabel = "[ROLE=]MODEL",
@@ -215,10 +218,14 @@ final class ModelOptions {
   }
 
   /**
-   * What a model that is named for all roles stands for in one. A model before post-training is
-   * another than the one that is tested, so it has to be named by its role.
+   * What a model that is named for all roles stands for in one. A model before post-training, and
+   * one of another family, is another than the one that is tested, so it has to be named by its
+   * role.
    */
   private static @Nullable ModelName forAll(ModelName all, String role) {
+    if (role.equals(OTHER)) {
+      return null;
+    }
     if (all.provider().equals("simulated")) {
       return SimulatedEndpoint.of(all, role);
     }

@@ -42,8 +42,7 @@ final class Chance {
 
   /** A standard normal number that the seed of a job keeps, whatever is trained. */
   static double training(long worldSeed, long seed) {
-    return new SplittableRandom(new Chance("training", worldSeed).add(seed).bits())
-        .nextGaussian();
+    return new SplittableRandom(new Chance("training", worldSeed).add(seed).bits()).nextGaussian();
   }
 
   /** A number in [0, 1) that one judge keeps for one reply under one rubric. */

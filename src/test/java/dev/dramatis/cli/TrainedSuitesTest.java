@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Suites that train, over HTTP from upload to verdict, in worlds whose truth is known. What it finds
- * is the table of docs/training.md.
+ * Suites that train, over HTTP from upload to verdict, in worlds whose truth is known. What it
+ * finds is the table of docs/training.md.
  */
 @Tag("slow")
 class TrainedSuitesTest {
@@ -95,8 +95,7 @@ class TrainedSuitesTest {
             WorldTable.load(),
             Banks.load(),
             1,
-            new WorldServer.Options(
-                0, 8, Duration.ZERO, Duration.ofMillis(100), Optional.empty()),
+            new WorldServer.Options(0, 8, Duration.ZERO, Duration.ofMillis(100), Optional.empty()),
             Clock.systemUTC())) {
       Cli.Called called =
           cli.call(
@@ -152,7 +151,6 @@ class TrainedSuitesTest {
             100 * rule.get("lookup").ruleShare(Verdict.CONTRADICTED).orElseThrow(),
             verdict(none) + ": " + none.path("reason").asText());
     Path target = Files.createDirectories(Path.of("target"));
-    Files.writeString(
-        target.resolve("trained-" + id + ".md"), line);
+    Files.writeString(target.resolve("trained-" + id + ".md"), line);
   }
 }

@@ -116,12 +116,10 @@ class TrainingsTest {
 
     assertThat(episodes(suite, "narrow")).hasSize(25);
     assertThat(episodes(suite, "narrow").stream().map(Episode::user))
-        .containsExactlyElementsOf(
-            episodes(suite, "matched").stream().map(Episode::user).toList());
+        .containsExactlyElementsOf(episodes(suite, "matched").stream().map(Episode::user).toList());
     assertThat(episodes(suite, "narrow").stream().map(Episode::user).toList())
         .as("not the order of the file")
-        .isNotEqualTo(
-            episodes(suite, "narrow").stream().map(Episode::user).sorted().toList());
+        .isNotEqualTo(episodes(suite, "narrow").stream().map(Episode::user).sorted().toList());
   }
 
   @Test
@@ -183,7 +181,8 @@ class TrainingsTest {
             Message.assistant("Shown."),
             Message.user("Please: Two?"),
             Message.assistant("Learnt."));
-    assertThat(episode.turns()).extracting(Episode.Turn::trained)
+    assertThat(episode.turns())
+        .extracting(Episode.Turn::trained)
         .containsExactly(false, false, false, false, true);
   }
 
@@ -219,7 +218,12 @@ class TrainingsTest {
     assertThat(bound.arms())
         .extracting(Arm::id)
         .containsExactly(
-            "untuned", "a[seed=1]", "a[seed=2]", "b[seed=1]", "b[seed=2]", "early[seed=1]",
+            "untuned",
+            "a[seed=1]",
+            "a[seed=2]",
+            "b[seed=1]",
+            "b[seed=2]",
+            "early[seed=1]",
             "early[seed=2]");
     assertThat(bound.arm("a").id()).isEqualTo("a[seed=1]");
     assertThat(bound.arm("b[seed=2]").model()).isEqualTo("mine/narrow[seed=2]");
@@ -351,9 +355,7 @@ class TrainingsTest {
         folder.resolve("chat.jsonl"),
         "{\"messages\": [{\"role\": \"assistant\", \"content\": \"a\"}, {\"role\": \"user\", \"content\": \"b\"}]}\n");
 
-    assertThatThrownBy(
-            () ->
-                suite("x: {episodes: {file: chat.jsonl}}", "a: {model: x}"))
+    assertThatThrownBy(() -> suite("x: {episodes: {file: chat.jsonl}}", "a: {model: x}"))
         .isInstanceOf(InvalidSuiteException.class)
         .hasMessageContaining("chat.jsonl:1:")
         .hasMessageContaining("ends with a user turn and the assistant's reply");
