@@ -3,6 +3,8 @@ package dev.dramatis;
 import dev.dramatis.finetune.Attempt;
 import dev.dramatis.finetune.Backend;
 import dev.dramatis.finetune.Backends;
+import dev.dramatis.finetune.EpisodeLint;
+import dev.dramatis.finetune.Finding;
 import dev.dramatis.finetune.Housekeeping;
 import dev.dramatis.finetune.JobBook;
 import dev.dramatis.finetune.LockEntry;
@@ -121,6 +123,11 @@ public final class TrainingSession implements AutoCloseable {
         + each.hyperparameters()
         + " "
         + each.seed();
+  }
+
+  /** What a look through the episodes finds, see {@link EpisodeLint}. */
+  public List<Finding> findings() {
+    return request.suites().stream().flatMap(suite -> EpisodeLint.of(suite).stream()).toList();
   }
 
   /** What providers would refuse, each once. */

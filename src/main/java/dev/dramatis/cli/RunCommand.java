@@ -143,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
             models.calls(context));
     try (TrainingSession session =
         TrainingSession.open(request, context.environment(), context.clock())) {
-      return new WatchedTraining(context).carryOut(session, training.yes());
+      return new WatchedTraining(context).carryOut(session, training);
     }
   }
 

@@ -85,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
       WatchedTraining watched = new WatchedTraining(context);
       Instead other = instead;
       if (other == null) {
-        return watched.carryOut(session, training.yes()).code();
+        return watched.carryOut(session, training).code();
       }
       if (other.status) {
         watched.status(session);
@@ -94,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
       if (other.retry) {
         int again = session.retryFailed();
         context.terminal().hint(again + " jobs ended without a model and are begun anew.");
-        return watched.carryOut(session, training.yes()).code();
+        return watched.carryOut(session, training).code();
       }
       return other.cancel ? cancel(session) : clean(watched, session);
     }

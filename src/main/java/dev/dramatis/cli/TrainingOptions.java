@@ -52,8 +52,18 @@ final class TrainingOptions {
       description = "Stop waiting after so long; jobs go on (default: ${DEFAULT-VALUE}).")
   private double hours;
 
+  @Option(
+      names = "--no-lint",
+      description = "Begin although a look through the episodes finds errors.")
+  private boolean noLint;
+
   @Option(names = "--yes", description = "Begin without asking.")
   private boolean yes;
+
+  /** Whether errors in the episodes keep a training from being begun. */
+  boolean lints() {
+    return !noLint;
+  }
 
   boolean yes() {
     return yes;

@@ -1,6 +1,7 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.TrainingSession;
+import dev.dramatis.finetune.Finding;
 import dev.dramatis.finetune.LockEntry;
 import dev.dramatis.finetune.Trainer;
 import dev.dramatis.finetune.TrainingLock;
@@ -24,6 +25,9 @@ import java.util.Set;
  * cost, asks once, and tells what happens.
  */
 final class WatchedTraining {
+  /** Errors that are shown; the others are counted. */
+  private static final int MOST_FINDINGS = 10;
+
   private final Context context;
 
   WatchedTraining(Context context) {
@@ -38,20 +42,23 @@ final class WatchedTraining {
   /**
    * Trains what is not trained yet.
    *
-   * @param yes whether it was told to begin without asking
+   * @param options among them whether it was told to begin without asking
    */
   @SuppressWarnings("try") // A signal is minded for as long as the block lasts; nothing is called.
-  End carryOut(TrainingSession session, boolean yes) throws InterruptedException {
+  End carryOut(TrainingSession session, TrainingOptions options) throws InterruptedException {
     Terminal terminal = context.terminal();
     List<Wanted> begin = session.toBegin();
     if (!begin.isEmpty()) {
       show(session, begin);
+      if (!passed(session.findings(), options)) {
+        return new End(false, ExitCode.USAGE);
+      }
       Set<String> objections = session.objections();
       if (!objections.isEmpty()) {
         objections.forEach(each -> terminal.hint(Terminal.safe(each)));
         return new End(false, ExitCode.USAGE);
       }
-      if (!yes && !agreed("Begin " + begin.size() + " jobs?")) {
+      if (!options.yes() && !agreed("Begin " + begin.size() + " jobs?")) {
         terminal.hint("Nothing was begun.");
         return new End(false, ExitCode.USAGE);
       }
@@ -87,6 +94,39 @@ final class WatchedTraining {
         yield new End(false, ExitCode.INCOMPLETE);
       }
     };
+  }
+
+  /** Tells what a look through the episodes found; whether that may be trained on. */
+  private boolean passed(List<Finding> findings, TrainingOptions options) {
+    Terminal terminal = context.terminal();
+    List<Finding> errors =
+        findings.stream()
+            .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+            .toList();
+    errors.stream()
+        .limit(MOST_FINDINGS)
+        .forEach(
+            finding ->
+                terminal.hint(
+                    Terminal.safeLine(
+                        finding.place().map(at -> at + ": ").orElse("")
+                            + finding.what()
+                            + " "
+                            + finding.remedy())));
+    if (!findings.isEmpty()) {
+      terminal.hint(
+          errors.size()
+              + " errors and "
+              + (findings.size() - errors.size())
+              + " warnings in the episodes; "
+              + Context.command()
+              + " episodes lint shows them.");
+    }
+    if (!errors.isEmpty() && options.lints()) {
+      terminal.hint("Nothing was begun. --no-lint begins all the same.");
+      return false;
+    }
+    return true;
   }
 
   private void failures(TrainingSession session) {
