@@ -100,9 +100,7 @@ final class WatchedTraining {
   private boolean passed(List<Finding> findings, TrainingOptions options) {
     Terminal terminal = context.terminal();
     List<Finding> errors =
-        findings.stream()
-            .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-            .toList();
+        findings.stream().filter(finding -> finding.severity() == Finding.Severity.ERROR).toList();
     errors.stream()
         .limit(MOST_FINDINGS)
         .forEach(
