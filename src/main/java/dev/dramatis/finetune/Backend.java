@@ -48,29 +48,9 @@ public interface Backend {
   /** Deletes an uploaded file; done, too, where there is none. */
   Attempt<Boolean> deleteFile(String file) throws InterruptedException;
 
-  /** Whether a trained model can be asked only once it is deployed. */
-  default boolean deploys() {
-    return false;
-  }
-
-  /** The deployment of this name, if there is one. */
-  default Attempt<Optional<Deployment>> findDeployment(String name) throws InterruptedException {
-    return new Attempt.Done<>(Optional.empty());
-  }
-
-  /** Deploys a trained model; from then on it costs by time. */
-  default Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
-    throw new UnsupportedOperationException("a model of this provider needs no deployment");
-  }
-
-  /** How a deployment stands. */
-  default Attempt<Deployment> deployment(String id) throws InterruptedException {
-    throw new UnsupportedOperationException("a model of this provider needs no deployment");
-  }
-
-  /** Tears a deployment down; done, too, where there is none. */
-  default Attempt<Boolean> undeploy(String id) throws InterruptedException {
-    return new Attempt.Done<>(true);
+  /** Where a trained model can be asked only once it is deployed: what deploys it. */
+  default Optional<Deployments> deployments() {
+    return Optional.empty();
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.dramatis.finetune;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dramatis.suite.Hyperparameters;
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +21,6 @@ import java.util.OptionalInt;
  * adapter, loading it into the server is a step of its own.
  */
 final class CommandBackend implements Backend {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Keeps the command from the signals of the terminal, its output in a file, and its status where
@@ -273,61 +270,7 @@ final class CommandBackend implements Backend {
   }
 
   @Override
-  public boolean deploys() {
-    return command.loadsAdapter();
-  }
-
-  @Override
-  public Attempt<Optional<Deployment>> findDeployment(String name) throws InterruptedException {
-    Attempt<JsonNode> attempt = api.get("/models");
-    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
-      return attempt.withoutValue();
-    }
-    for (JsonNode model : done.value().path("data")) {
-      if (model.path("id").asText().equals(name)) {
-        return new Attempt.Done<>(Optional.of(loaded(name)));
-      }
-    }
-    return new Attempt.Done<>(Optional.empty());
-  }
-
-  private static Deployment loaded(String name) {
-    return new Deployment(name, true, false, "loaded", name);
-  }
-
-  @Override
-  public Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
-    Attempt<JsonNode> attempt =
-        api.post(
-            "/load_lora_adapter",
-            JSON.createObjectNode().put("lora_name", name).put("lora_path", model));
-    // vLLM answers in plain words; that they are no JSON says nothing of whether it was done.
-    return attempt instanceof Attempt.Done<JsonNode> || isPlainSuccess(attempt)
-        ? new Attempt.Done<>(loaded(name))
-        : attempt.withoutValue();
-  }
-
-  private static boolean isPlainSuccess(Attempt<JsonNode> attempt) {
-    return attempt instanceof Attempt.Unknown<JsonNode> unknown
-        && unknown.reason().startsWith("a reply that is no JSON: Success");
-  }
-
-  @Override
-  public Attempt<Deployment> deployment(String id) throws InterruptedException {
-    Attempt<Optional<Deployment>> found = findDeployment(id);
-    if (!(found instanceof Attempt.Done<Optional<Deployment>> done)) {
-      return found.withoutValue();
-    }
-    return new Attempt.Done<>(
-        done.value().orElse(new Deployment(id, false, true, "is not loaded", id)));
-  }
-
-  @Override
-  public Attempt<Boolean> undeploy(String id) throws InterruptedException {
-    Attempt<JsonNode> attempt =
-        api.post("/unload_lora_adapter", JSON.createObjectNode().put("lora_name", id));
-    return attempt instanceof Attempt.Done<JsonNode> || isPlainSuccess(attempt)
-        ? new Attempt.Done<>(true)
-        : attempt.withoutValue();
+  public Optional<Deployments> deployments() {
+    return command.loadsAdapter() ? Optional.of(new LoadedAdapters(api)) : Optional.empty();
   }
 }

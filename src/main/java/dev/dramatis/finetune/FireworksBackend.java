@@ -289,27 +289,7 @@ final class FireworksBackend implements Backend {
   }
 
   @Override
-  public boolean deploys() {
-    return true;
-  }
-
-  @Override
-  public Attempt<Optional<Deployment>> findDeployment(String name) throws InterruptedException {
-    return deployments.find(name);
-  }
-
-  @Override
-  public Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
-    return deployments.deploy(name, model);
-  }
-
-  @Override
-  public Attempt<Deployment> deployment(String id) throws InterruptedException {
-    return deployments.deployment(id);
-  }
-
-  @Override
-  public Attempt<Boolean> undeploy(String id) throws InterruptedException {
-    return deployments.undeploy(id);
+  public Optional<Deployments> deployments() {
+    return Optional.of(deployments);
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Fields are those of the Python client (types/deployment.py); how it is addressed and deleted is
  * from the training skill of Fireworks' cookbook (references/deploy-and-troubleshoot.md).
  */
-final class FireworksDeployments {
+final class FireworksDeployments implements Deployments {
   private static final String KIND = "deployments";
 
   /** One must be named where no shape is; the count is Fireworks' estimate for the model. */
@@ -27,7 +27,8 @@ final class FireworksDeployments {
     this.account = account;
   }
 
-  Attempt<Optional<Deployment>> find(String name) throws InterruptedException {
+  @Override
+  public Attempt<Optional<Deployment>> find(String name) throws InterruptedException {
     String id = FireworksAccount.id(name);
     Attempt<JsonNode> attempt = api.get(account.path(KIND, id));
     if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
@@ -38,7 +39,8 @@ final class FireworksDeployments {
         : made(id, done.value(), Optional::of);
   }
 
-  Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
+  @Override
+  public Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
     String id = FireworksAccount.id(name);
     Attempt<JsonNode> attempt =
         api.post(
@@ -60,7 +62,8 @@ final class FireworksDeployments {
         : new Attempt.Done<>(as.apply(standing(id, node)));
   }
 
-  Attempt<Deployment> deployment(String id) throws InterruptedException {
+  @Override
+  public Attempt<Deployment> deployment(String id) throws InterruptedException {
     Attempt<JsonNode> attempt = api.get(account.path(KIND, id));
     if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
       return attempt.withoutValue();
@@ -74,7 +77,8 @@ final class FireworksDeployments {
    * At once and for good, so that the name is free again; past the check that spares what was asked
    * within the last hour.
    */
-  Attempt<Boolean> undeploy(String id) throws InterruptedException {
+  @Override
+  public Attempt<Boolean> undeploy(String id) throws InterruptedException {
     String path = account.path(KIND, id) + "?ignoreChecks=true";
     Attempt<Boolean> deleted = api.delete(path + "&hard=true");
     // Some accounts may not delete for good: what matters is that the costs end.

@@ -64,7 +64,10 @@ public final class Housekeeping {
                         all.put(
                             "deployment " + id + " of " + wanted.label(),
                             () -> {
-                              Attempt<Boolean> gone = backend.undeploy(id);
+                              Attempt<Boolean> gone =
+                                  backend.deployments().isPresent()
+                                      ? backend.deployments().get().undeploy(id)
+                                      : new Attempt.Done<>(true);
                               if (gone instanceof Attempt.Done<Boolean>) {
                                 lock.put(job.undeployed());
                               }

@@ -218,7 +218,7 @@ final class JobLife {
     entry = entry.with(state);
     if (entry.model().isEmpty()) {
       entry = entry.ended(Stage.FAILED, "the job ended well and names no model", clock.instant());
-    } else if (backend.deploys()) {
+    } else if (backend.deployments().isPresent()) {
       entry = entry.at(Stage.DEPLOYING);
     } else {
       entry = entry.ended(Stage.READY, "", clock.instant());
@@ -233,15 +233,16 @@ final class JobLife {
   }
 
   private Duration deploy() throws InterruptedException {
+    Deployments deployments = backend.deployments().orElseThrow();
     if (entry.deployment().isEmpty()) {
-      Attempt<Optional<Backend.Deployment>> found = backend.findDeployment(entry.name());
+      Attempt<Optional<Backend.Deployment>> found = deployments.find(entry.name());
       if (!(found instanceof Attempt.Done<Optional<Backend.Deployment>> done)) {
         return trouble(found, "looking for the deployment");
       }
       Attempt<Backend.Deployment> made =
           done.value().isPresent()
               ? new Attempt.Done<>(done.value().get())
-              : backend.deploy(entry.name(), entry.model().orElseThrow());
+              : deployments.deploy(entry.name(), entry.model().orElseThrow());
       if (!(made instanceof Attempt.Done<Backend.Deployment> there)) {
         return trouble(made, "deploying the model");
       }
@@ -250,7 +251,7 @@ final class JobLife {
       say("deploying as " + there.value().id() + "; it costs by time until train --gc");
       return patience.firstPoll();
     }
-    Attempt<Backend.Deployment> seen = backend.deployment(entry.deployment().get());
+    Attempt<Backend.Deployment> seen = deployments.deployment(entry.deployment().get());
     if (!(seen instanceof Attempt.Done<Backend.Deployment> done)) {
       return trouble(seen, "looking at the deployment");
     }

@@ -269,27 +269,7 @@ final class TogetherBackend implements Backend {
   }
 
   @Override
-  public boolean deploys() {
-    return true;
-  }
-
-  @Override
-  public Attempt<Optional<Deployment>> findDeployment(String name) throws InterruptedException {
-    return endpoints.find(name);
-  }
-
-  @Override
-  public Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
-    return endpoints.deploy(name, model);
-  }
-
-  @Override
-  public Attempt<Deployment> deployment(String id) throws InterruptedException {
-    return endpoints.deployment(id);
-  }
-
-  @Override
-  public Attempt<Boolean> undeploy(String id) throws InterruptedException {
-    return endpoints.undeploy(id);
+  public Optional<Deployments> deployments() {
+    return Optional.of(endpoints);
   }
 }

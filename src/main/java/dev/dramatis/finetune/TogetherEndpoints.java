@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>What is deployed is asked at {@code https://api-inference.together.ai/v1}.
  */
-final class TogetherEndpoints {
+final class TogetherEndpoints implements Deployments {
   /** What ids of models in the registry begin with. */
   static final String REGISTERED = "ml_";
 
@@ -47,7 +47,8 @@ final class TogetherEndpoints {
   }
 
   /** The deployment below the endpoint of this name; none where the endpoint has none. */
-  Attempt<Optional<Deployment>> find(String name) throws InterruptedException {
+  @Override
+  public Attempt<Optional<Deployment>> find(String name) throws InterruptedException {
     Attempt<String> project = project();
     if (!(project instanceof Attempt.Done<String> known)) {
       return project.withoutValue();
@@ -60,7 +61,8 @@ final class TogetherEndpoints {
   }
 
   /** Makes the endpoint where there is none, then its deployment, then the way to it. */
-  Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
+  @Override
+  public Attempt<Deployment> deploy(String name, String model) throws InterruptedException {
     if (!model.startsWith(REGISTERED)) {
       return new Attempt.Refused<>(
           "Together deploys a model by its object id (ml_…), and \""
@@ -113,7 +115,8 @@ final class TogetherEndpoints {
   }
 
   /** How the deployment below an endpoint stands; routes it where that was broken off before. */
-  Attempt<Deployment> deployment(String id) throws InterruptedException {
+  @Override
+  public Attempt<Deployment> deployment(String id) throws InterruptedException {
     Attempt<String> project = project();
     if (!(project instanceof Attempt.Done<String> known)) {
       return project.withoutValue();
@@ -157,7 +160,8 @@ final class TogetherEndpoints {
    * Scales to nothing, which ends the costs, and deletes what has come to a stop: so it is asked
    * for again until it is done.
    */
-  Attempt<Boolean> undeploy(String id) throws InterruptedException {
+  @Override
+  public Attempt<Boolean> undeploy(String id) throws InterruptedException {
     Attempt<String> project = project();
     if (!(project instanceof Attempt.Done<String> known)) {
       return project.withoutValue();

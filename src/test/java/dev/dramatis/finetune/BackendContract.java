@@ -1,6 +1,8 @@
 package dev.dramatis.finetune;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,13 +26,17 @@ abstract class BackendContract extends BackendFixture {
   abstract void allIsReady();
 
   /** The request with which an upload begins. */
-  abstract MappingBuilder uploading();
+  MappingBuilder uploading() {
+    return post("/v1/files");
+  }
 
   abstract MappingBuilder creating();
 
   abstract MappingBuilder cancelling(String id);
 
-  abstract MappingBuilder deleting(String file);
+  MappingBuilder deleting(String file) {
+    return delete("/v1/files/" + file);
+  }
 
   /** The request that finds a job by its name. */
   abstract MappingBuilder finding();

@@ -366,7 +366,7 @@ class FireworksBackendTest extends BackendContract {
   @Test
   void takesNoSeedAndDeploys() {
     assertThat(backend().takesSeed()).isFalse();
-    assertThat(backend().deploys()).isTrue();
+    assertThat(backend().deployments()).isPresent();
     assertThat(backend().notes()).singleElement().asString().contains("by the second");
   }
 
@@ -390,7 +390,7 @@ class FireworksBackendTest extends BackendContract {
   void deploysAModelUnderTheNameByWhichItIsFound() throws Exception {
     answer(deploying(), deployment("CREATING", ""));
 
-    Deployment deployment = done(backend().deploy(NAME, MODEL));
+    Deployment deployment = done(backend().deployments().orElseThrow().deploy(NAME, MODEL));
 
     assertThat(deployment)
         .isEqualTo(
@@ -409,7 +409,7 @@ class FireworksBackendTest extends BackendContract {
                  "minReplicaCount":1,"maxReplicaCount":1}
                 """));
     answer(get(DEPLOYMENTS + "/" + NAME), deployment("CREATING", ""));
-    assertThat(done(backend().findDeployment(NAME))).contains(deployment);
+    assertThat(done(backend().deployments().orElseThrow().find(NAME))).contains(deployment);
   }
 
   @ParameterizedTest
@@ -424,7 +424,7 @@ class FireworksBackendTest extends BackendContract {
   void deployingIsOneRequestWhateverTheServerSays(int status, String outcome) throws Exception {
     answer(deploying(), status, "{\"code\":8,\"message\":\"quota of GPUs\"}");
 
-    Attempt<Deployment> attempt = backend().deploy(NAME, MODEL);
+    Attempt<Deployment> attempt = backend().deployments().orElseThrow().deploy(NAME, MODEL);
 
     assertThat(attempt.getClass().getSimpleName()).isEqualTo(outcome);
     assertThat(attempt.toString()).contains("quota of GPUs");
@@ -436,14 +436,14 @@ class FireworksBackendTest extends BackendContract {
   void aReplyThatNamesNothingLeavesOpenWhetherItIsThere(String body) throws Exception {
     answer(deploying(), body);
 
-    unknown(backend().deploy(NAME, MODEL));
+    unknown(backend().deployments().orElseThrow().deploy(NAME, MODEL));
   }
 
   @Test
   void aCutConnectionLeavesOpenWhetherThereIsADeployment() throws Exception {
     server.stubFor(deploying().willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
-    unknown(backend().deploy(NAME, MODEL));
+    unknown(backend().deployments().orElseThrow().deploy(NAME, MODEL));
     assertThat(sent()).hasSize(1);
   }
 
@@ -464,7 +464,7 @@ class FireworksBackendTest extends BackendContract {
       throws Exception {
     answer(get(DEPLOYMENTS + "/d"), deployment(state, more));
 
-    Deployment deployment = done(backend().deployment("d"));
+    Deployment deployment = done(backend().deployments().orElseThrow().deployment("d"));
 
     assertThat(deployment.ready()).isEqualTo(ready);
     assertThat(deployment.failed()).isEqualTo(failed);
@@ -477,23 +477,24 @@ class FireworksBackendTest extends BackendContract {
         get(DEPLOYMENTS + "/d"),
         deployment("FAILED", ",\"status\":{\"code\":\"INTERNAL\",\"message\":\"no capacity\"}"));
 
-    assertThat(done(backend().deployment("d")).status()).isEqualTo("FAILED INTERNAL no capacity");
+    assertThat(done(backend().deployments().orElseThrow().deployment("d")).status())
+        .isEqualTo("FAILED INTERNAL no capacity");
   }
 
   @Test
   void aDeploymentThatIsGoneIsNotFoundAndWillNotBecomeReady() throws Exception {
     answer(get(DEPLOYMENTS + "/" + NAME), deployment("DELETED", ""));
-    assertThat(done(backend().findDeployment(NAME))).isEmpty();
+    assertThat(done(backend().deployments().orElseThrow().find(NAME))).isEmpty();
     answer(get(DEPLOYMENTS + "/" + NAME), 404, "{}");
-    assertThat(done(backend().findDeployment(NAME))).isEmpty();
-    assertThat(done(backend().deployment(NAME)))
+    assertThat(done(backend().deployments().orElseThrow().find(NAME))).isEmpty();
+    assertThat(done(backend().deployments().orElseThrow().deployment(NAME)))
         .isEqualTo(new Deployment(NAME, false, true, "gone", ""));
 
     answer(get(DEPLOYMENTS + "/" + NAME), "{}");
-    unknown(backend().findDeployment(NAME));
-    unknown(backend().deployment(NAME));
+    unknown(backend().deployments().orElseThrow().find(NAME));
+    unknown(backend().deployments().orElseThrow().deployment(NAME));
     answer(get(DEPLOYMENTS + "/" + NAME), 500, "{}");
-    unknown(backend().findDeployment(NAME));
+    unknown(backend().deployments().orElseThrow().find(NAME));
   }
 
   private static MappingBuilder tearingDown() {
@@ -503,28 +504,28 @@ class FireworksBackendTest extends BackendContract {
   @Test
   void tearsDownForGoodOrAsFarAsItMay() throws Exception {
     answer(tearingDown(), "{}");
-    assertThat(done(backend().undeploy("d"))).isTrue();
+    assertThat(done(backend().deployments().orElseThrow().undeploy("d"))).isTrue();
     assertThat(sent()).hasSize(1);
 
     answer(tearingDown(), 403, "{}");
     answer(delete(urlEqualTo(DEPLOYMENTS + "/d?ignoreChecks=true")), "{}");
-    assertThat(done(backend().undeploy("d"))).isTrue();
+    assertThat(done(backend().deployments().orElseThrow().undeploy("d"))).isTrue();
 
     answer(
         delete(urlEqualTo(DEPLOYMENTS + "/d?ignoreChecks=true")), 400, "{\"message\":\"in use\"}");
-    assertThat(refused(backend().undeploy("d"))).contains("in use");
+    assertThat(refused(backend().deployments().orElseThrow().undeploy("d"))).contains("in use");
   }
 
   @Test
   void aTearDownThatFailsIsNotTakenForOneThatWasDone() throws Exception {
     answer(tearingDown(), 404, "{}");
-    assertThat(done(backend().undeploy("d"))).isTrue();
+    assertThat(done(backend().deployments().orElseThrow().undeploy("d"))).isTrue();
     answer(tearingDown(), 429, "{}");
-    later(backend().undeploy("d"));
+    later(backend().deployments().orElseThrow().undeploy("d"));
     answer(tearingDown(), 503, "{}");
-    unknown(backend().undeploy("d"));
+    unknown(backend().deployments().orElseThrow().undeploy("d"));
     server.stubFor(tearingDown().willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
-    unknown(backend().undeploy("d"));
+    unknown(backend().deployments().orElseThrow().undeploy("d"));
     assertThat(sent()).hasSize(4);
   }
 }

@@ -137,37 +137,41 @@ final class ForgetfulProvider implements Backend {
   }
 
   @Override
-  public boolean deploys() {
-    return deploys;
+  public Optional<Deployments> deployments() {
+    return deploys ? Optional.of(new Shelf()) : Optional.empty();
   }
 
-  @Override
-  public Attempt<Optional<Deployment>> findDeployment(String name) {
-    return new Attempt.Done<>(Optional.ofNullable(deployments.get(name)));
-  }
-
-  @Override
-  public Attempt<Deployment> deploy(String name, String model) {
-    Fate fate = next(creations);
-    Deployment made = new Deployment("deployment of " + model, true, false, "ready", "at " + name);
-    if (fate == Fate.DONE || fate == Fate.DONE_UNHEARD) {
-      deployed++;
-      deployments.put(name, made);
+  /** The models that are kept ready. */
+  private final class Shelf implements Deployments {
+    @Override
+    public Attempt<Optional<Deployment>> find(String name) {
+      return new Attempt.Done<>(Optional.ofNullable(deployments.get(name)));
     }
-    return ForgetfulProvider.<Deployment>unheard(fate).orElseGet(() -> new Attempt.Done<>(made));
-  }
 
-  @Override
-  public Attempt<Deployment> deployment(String id) {
-    return new Attempt.Done<>(
-        deployments.values().stream()
-            .filter(each -> each.id().equals(id))
-            .findFirst()
-            .orElse(new Deployment(id, false, true, "gone", "")));
-  }
+    @Override
+    public Attempt<Deployment> deploy(String name, String model) {
+      Fate fate = next(creations);
+      Deployment made =
+          new Deployment("deployment of " + model, true, false, "ready", "at " + name);
+      if (fate == Fate.DONE || fate == Fate.DONE_UNHEARD) {
+        deployed++;
+        deployments.put(name, made);
+      }
+      return ForgetfulProvider.<Deployment>unheard(fate).orElseGet(() -> new Attempt.Done<>(made));
+    }
 
-  @Override
-  public Attempt<Boolean> undeploy(String id) {
-    return new Attempt.Done<>(deployments.values().removeIf(each -> each.id().equals(id)));
+    @Override
+    public Attempt<Deployment> deployment(String id) {
+      return new Attempt.Done<>(
+          deployments.values().stream()
+              .filter(each -> each.id().equals(id))
+              .findFirst()
+              .orElse(new Deployment(id, false, true, "gone", "")));
+    }
+
+    @Override
+    public Attempt<Boolean> undeploy(String id) {
+      return new Attempt.Done<>(deployments.values().removeIf(each -> each.id().equals(id)));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.dramatis.finetune;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -33,11 +32,6 @@ class MistralBackendTest extends BackendContract {
   }
 
   @Override
-  MappingBuilder uploading() {
-    return post("/v1/files");
-  }
-
-  @Override
   MappingBuilder creating() {
     return post(JOBS);
   }
@@ -45,11 +39,6 @@ class MistralBackendTest extends BackendContract {
   @Override
   MappingBuilder cancelling(String id) {
     return post(JOBS + "/" + id + "/cancel");
-  }
-
-  @Override
-  MappingBuilder deleting(String file) {
-    return delete("/v1/files/" + file);
   }
 
   @Override
@@ -262,8 +251,7 @@ class MistralBackendTest extends BackendContract {
   @Test
   void takesNoSeedAndNeedsNoDeployment() throws Exception {
     assertThat(backend().takesSeed()).isFalse();
-    assertThat(backend().deploys()).isFalse();
-    assertThat(done(backend().findDeployment(NAME))).isEmpty();
+    assertThat(backend().deployments()).isEmpty();
     assertThat(backend().notes()).hasSize(2).anyMatch(text -> text.contains("deprecated"));
   }
 }

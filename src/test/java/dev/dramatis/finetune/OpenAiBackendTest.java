@@ -1,6 +1,5 @@
 package dev.dramatis.finetune;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -11,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import dev.dramatis.suite.Hyperparameters;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -33,11 +31,6 @@ class OpenAiBackendTest extends BackendContract {
   }
 
   @Override
-  MappingBuilder uploading() {
-    return post("/v1/files");
-  }
-
-  @Override
   MappingBuilder creating() {
     return post(JOBS);
   }
@@ -45,11 +38,6 @@ class OpenAiBackendTest extends BackendContract {
   @Override
   MappingBuilder cancelling(String id) {
     return post(JOBS + "/" + id + "/cancel");
-  }
-
-  @Override
-  MappingBuilder deleting(String file) {
-    return delete("/v1/files/" + file);
   }
 
   @Override
@@ -278,9 +266,7 @@ class OpenAiBackendTest extends BackendContract {
   @Test
   void takesASeedAndNeedsNoDeployment() throws Exception {
     assertThat(backend().takesSeed()).isTrue();
-    assertThat(backend().deploys()).isFalse();
-    assertThat(done(backend().findDeployment(NAME))).isEqualTo(Optional.empty());
-    assertThat(done(backend().undeploy("d"))).isTrue();
+    assertThat(backend().deployments()).isEmpty();
     assertThat(backend().notes()).singleElement().asString().contains("6 January 2027");
     assertThat(new OpenAiBackend(api("openai-compatible", "/v1", keyName()), false).notes())
         .isEqualTo(List.of());

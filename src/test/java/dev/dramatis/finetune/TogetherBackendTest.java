@@ -3,7 +3,6 @@ package dev.dramatis.finetune;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
@@ -36,11 +35,6 @@ class TogetherBackendTest extends BackendContract {
   }
 
   @Override
-  MappingBuilder uploading() {
-    return post("/v1/files");
-  }
-
-  @Override
   MappingBuilder creating() {
     return post(JOBS);
   }
@@ -48,11 +42,6 @@ class TogetherBackendTest extends BackendContract {
   @Override
   MappingBuilder cancelling(String id) {
     return post(JOBS + "/" + id + "/cancel");
-  }
-
-  @Override
-  MappingBuilder deleting(String file) {
-    return delete("/v1/files/" + file);
   }
 
   @Override
@@ -437,7 +426,7 @@ class TogetherBackendTest extends BackendContract {
   @Test
   void takesASeedAndDeploys() {
     assertThat(backend().takesSeed()).isTrue();
-    assertThat(backend().deploys()).isTrue();
+    assertThat(backend().deployments()).isPresent();
     assertThat(backend().notes()).singleElement().asString().contains("by the minute");
   }
 }

@@ -85,7 +85,7 @@ class TogetherEndpointsTest extends BackendFixture {
   void makesAnEndpointAndItsDeploymentAndTheWayToIt() throws Exception {
     deploys();
 
-    Deployment deployment = done(backend().deploy(NAME, "ml_9"));
+    Deployment deployment = done(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
 
     assertThat(deployment)
         .isEqualTo(
@@ -118,7 +118,7 @@ class TogetherEndpointsTest extends BackendFixture {
     deploys();
     answer(post(DEPLOYMENTS), status, "{\"error\":{\"message\":\"no capacity\"}}");
 
-    Attempt<Deployment> attempt = backend().deploy(NAME, "ml_9");
+    Attempt<Deployment> attempt = backend().deployments().orElseThrow().deploy(NAME, "ml_9");
 
     assertThat(attempt.getClass().getSimpleName()).isEqualTo(outcome);
     assertThat(attempt.toString()).contains("no capacity");
@@ -130,10 +130,10 @@ class TogetherEndpointsTest extends BackendFixture {
   void aReplyThatNamesNothingLeavesOpenWhetherItIsThere(String body) throws Exception {
     deploys();
     answer(post(DEPLOYMENTS), body);
-    unknown(backend().deploy(NAME, "ml_9"));
+    unknown(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
 
     answer(post(ENDPOINTS), body);
-    unknown(backend().deploy(NAME, "ml_9"));
+    unknown(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
   }
 
   @Test
@@ -141,21 +141,23 @@ class TogetherEndpointsTest extends BackendFixture {
     deploys();
     server.stubFor(
         post(DEPLOYMENTS).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-    unknown(backend().deploy(NAME, "ml_9"));
+    unknown(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
 
     // The endpoint came through, its deployment did not.
     answer(endpoints(), "{\"data\":[" + bare(NAME) + "]}");
-    assertThat(done(backend().findDeployment(NAME))).isEmpty();
+    assertThat(done(backend().deployments().orElseThrow().find(NAME))).isEmpty();
     deploys();
-    done(backend().deploy(NAME, "ml_9"));
+    done(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
     assertThat(sent()).filteredOn(line -> line.equals("POST " + ENDPOINTS)).hasSize(1);
 
     // Both came through.
     answer(
         endpoints(),
         "{\"data\":[" + endpoint(NAME, "DEPLOYMENT_STATE_SCALING", 0) + "],\"next_cursor\":null}");
-    assertThat(done(backend().findDeployment(NAME)).orElseThrow().id()).isEqualTo("ep_1");
-    assertThat(done(backend().deploy(NAME, "ml_9")).status()).isEqualTo("DEPLOYMENT_STATE_SCALING");
+    assertThat(done(backend().deployments().orElseThrow().find(NAME)).orElseThrow().id())
+        .isEqualTo("ep_1");
+    assertThat(done(backend().deployments().orElseThrow().deploy(NAME, "ml_9")).status())
+        .isEqualTo("DEPLOYMENT_STATE_SCALING");
     assertThat(sent()).filteredOn(line -> line.equals("POST " + DEPLOYMENTS)).hasSize(2);
   }
 
@@ -163,13 +165,13 @@ class TogetherEndpointsTest extends BackendFixture {
   void aDeploymentThatIsNotRoutedIsRoutedAtTheNextLook() throws Exception {
     deploys();
     answer(patch(urlEqualTo(ENDPOINT)), 503, "{}");
-    done(backend().deploy(NAME, "ml_9"));
+    done(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
 
     answer(get(ENDPOINT), endpoint(NAME, "DEPLOYMENT_STATE_READY", 0));
-    assertThat(done(backend().deployment("ep_1")).ready()).isFalse();
+    assertThat(done(backend().deployments().orElseThrow().deployment("ep_1")).ready()).isFalse();
 
     answer(patch(urlEqualTo(ENDPOINT)), bare(NAME));
-    assertThat(done(backend().deployment("ep_1")))
+    assertThat(done(backend().deployments().orElseThrow().deployment("ep_1")))
         .isEqualTo(new Deployment("ep_1", true, false, "DEPLOYMENT_STATE_READY", "me/" + NAME));
   }
 
@@ -188,7 +190,7 @@ class TogetherEndpointsTest extends BackendFixture {
   void knowsEveryState(String state, boolean ready, boolean failed) throws Exception {
     answer(get(ENDPOINT), endpoint(NAME, state, 1));
 
-    Deployment deployment = done(backend().deployment("ep_1"));
+    Deployment deployment = done(backend().deployments().orElseThrow().deployment("ep_1"));
 
     assertThat(deployment.ready()).isEqualTo(ready);
     assertThat(deployment.failed()).isEqualTo(failed);
@@ -201,22 +203,22 @@ class TogetherEndpointsTest extends BackendFixture {
     answer(get(ENDPOINT), endpoint(NAME, "DEPLOYMENT_STATE_FAILED", 1));
     answer(get(DEPLOYMENTS + "/dep_1"), "{\"status\":{\"message\":\"insufficient GPU capacity\"}}");
 
-    assertThat(done(backend().deployment("ep_1")).status())
+    assertThat(done(backend().deployments().orElseThrow().deployment("ep_1")).status())
         .isEqualTo("DEPLOYMENT_STATE_FAILED insufficient GPU capacity");
   }
 
   @Test
   void whatIsGoneWillNotBecomeReady() throws Exception {
     answer(get(ENDPOINT), 404, "{}");
-    assertThat(done(backend().deployment("ep_1")))
+    assertThat(done(backend().deployments().orElseThrow().deployment("ep_1")))
         .isEqualTo(new Deployment("ep_1", false, true, "gone", ""));
 
     answer(get(ENDPOINT), "{}");
-    unknown(backend().deployment("ep_1"));
+    unknown(backend().deployments().orElseThrow().deployment("ep_1"));
     answer(get(ENDPOINT), 500, "{}");
-    unknown(backend().deployment("ep_1"));
+    unknown(backend().deployments().orElseThrow().deployment("ep_1"));
     answer(get(ENDPOINT), 401, "{}");
-    refused(backend().deployment("ep_1"));
+    refused(backend().deployments().orElseThrow().deployment("ep_1"));
   }
 
   @Test
@@ -228,11 +230,11 @@ class TogetherEndpointsTest extends BackendFixture {
         get(urlEqualTo(ENDPOINTS + "?limit=500&after=a%2Fb")),
         "{\"data\":[" + endpoint(NAME, "DEPLOYMENT_STATE_READY", 1) + "],\"next_cursor\":\"\"}");
 
-    Optional<Deployment> found = done(backend().findDeployment(NAME));
+    Optional<Deployment> found = done(backend().deployments().orElseThrow().find(NAME));
 
     assertThat(found.orElseThrow().ready()).isTrue();
     answer(endpoints(), "{\"endpoints\":[]}");
-    unknown(backend().findDeployment(NAME));
+    unknown(backend().deployments().orElseThrow().find(NAME));
   }
 
   @Test
@@ -248,7 +250,7 @@ class TogetherEndpointsTest extends BackendFixture {
             + config("cr_2", 2, "disabled")
             + ",{\"id\":\"cr_0\",\"projectId\":\"p\",\"selectors\":null}]}");
 
-    done(backend().deploy(NAME, "ml_9"));
+    done(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
 
     assertThat(tree(requests().get(4).getBodyAsString()).path("config").asText())
         .isEqualTo("projects/proj_cfg/configs/cr_2");
@@ -263,7 +265,7 @@ class TogetherEndpointsTest extends BackendFixture {
         "{\"baseModel\":\"projects/proj_1/models/ml_base\"}");
     answer(configs("ml_base"), "{\"data\":[" + config("cr_c", 4, "") + "]}");
 
-    done(backend().deploy(NAME, "ml_9"));
+    done(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
 
     assertThat(tree(requests().get(6).getBodyAsString()).path("config").asText())
         .isEqualTo("projects/proj_cfg/configs/cr_c");
@@ -274,38 +276,42 @@ class TogetherEndpointsTest extends BackendFixture {
     answer(configs("ml_9"), NONE);
     answer(get("/v2/projects/proj_1/models/ml_9"), "{\"baseModel\":null}");
 
-    assertThat(refused(backend().deploy(NAME, "ml_9"))).contains("ml_9", "Train another");
-    assertThat(refused(backend().deploy(NAME, "me/Qwen-dr"))).contains("object id");
+    assertThat(refused(backend().deployments().orElseThrow().deploy(NAME, "ml_9")))
+        .contains("ml_9", "Train another");
+    assertThat(refused(backend().deployments().orElseThrow().deploy(NAME, "me/Qwen-dr")))
+        .contains("object id");
     assertThat(sent()).noneMatch(line -> line.startsWith("POST"));
   }
 
   @Test
   void doesNothingForAKeyOfNoProject() throws Exception {
     answer(get("/v1/whoami"), "{\"project_id\":null}");
-    unknown(backend().deploy(NAME, "ml_9"));
+    unknown(backend().deployments().orElseThrow().deploy(NAME, "ml_9"));
     answer(get("/v1/whoami"), 401, "{\"error\":{\"message\":\"bad key\"}}");
-    assertThat(refused(backend().undeploy("ep_1"))).contains("TOGETHER_API_KEY");
-    refused(backend().findDeployment(NAME));
-    refused(backend().deployment("ep_1"));
+    assertThat(refused(backend().deployments().orElseThrow().undeploy("ep_1")))
+        .contains("TOGETHER_API_KEY");
+    refused(backend().deployments().orElseThrow().find(NAME));
+    refused(backend().deployments().orElseThrow().deployment("ep_1"));
   }
 
   @Test
   void tearsDownInSteps() throws Exception {
     answer(get(ENDPOINT), endpoint(NAME, "DEPLOYMENT_STATE_READY", 1));
     answer(patch(urlEqualTo(DEPLOYMENTS + "/dep_1")), "{}");
-    assertThat(later(backend().undeploy("ep_1")).reason()).contains("costs until");
+    assertThat(later(backend().deployments().orElseThrow().undeploy("ep_1")).reason())
+        .contains("costs until");
     assertThat(lastBody())
         .isEqualTo(tree("{\"autoscaling\":{\"minReplicas\":0,\"maxReplicas\":0}}"));
 
     answer(get(ENDPOINT), endpoint(NAME, "DEPLOYMENT_STATE_STOPPING", 1));
-    later(backend().undeploy("ep_1"));
+    later(backend().deployments().orElseThrow().undeploy("ep_1"));
     assertThat(sent()).filteredOn(line -> line.startsWith("PATCH")).hasSize(1);
 
     answer(get(ENDPOINT), endpoint(NAME, "DEPLOYMENT_STATE_STOPPED", 1));
     answer(patch(urlEqualTo(ENDPOINT)), "{}");
     answer(delete(DEPLOYMENTS + "/dep_1"), "{}");
     answer(delete(ENDPOINT), "{}");
-    assertThat(done(backend().undeploy("ep_1"))).isTrue();
+    assertThat(done(backend().deployments().orElseThrow().undeploy("ep_1"))).isTrue();
     assertThat(sent().subList(sent().size() - 3, sent().size()))
         .containsExactly(
             "PATCH " + ENDPOINT, "DELETE " + DEPLOYMENTS + "/dep_1", "DELETE " + ENDPOINT);
@@ -316,35 +322,36 @@ class TogetherEndpointsTest extends BackendFixture {
   @Test
   void tearingDownIsDoneWhereThereIsNothing() throws Exception {
     answer(get(ENDPOINT), 404, "{}");
-    assertThat(done(backend().undeploy("ep_1"))).isTrue();
+    assertThat(done(backend().deployments().orElseThrow().undeploy("ep_1"))).isTrue();
 
     answer(get(ENDPOINT), bare(NAME));
     answer(delete(ENDPOINT), 404, "{}");
-    assertThat(done(backend().undeploy("ep_1"))).isTrue();
+    assertThat(done(backend().deployments().orElseThrow().undeploy("ep_1"))).isTrue();
   }
 
   @Test
   void aTearDownThatFailsIsNotTakenForOneThatWasDone() throws Exception {
     answer(get(ENDPOINT), "{}");
-    unknown(backend().undeploy("ep_1"));
+    unknown(backend().deployments().orElseThrow().undeploy("ep_1"));
 
     answer(get(ENDPOINT), endpoint(NAME, "DEPLOYMENT_STATE_READY", 1));
     answer(patch(urlEqualTo(DEPLOYMENTS + "/dep_1")), 400, "{\"message\":\"rollout\"}");
-    assertThat(refused(backend().undeploy("ep_1"))).contains("rollout");
+    assertThat(refused(backend().deployments().orElseThrow().undeploy("ep_1"))).contains("rollout");
     server.stubFor(
         patch(urlEqualTo(DEPLOYMENTS + "/dep_1"))
             .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
-    unknown(backend().undeploy("ep_1"));
+    unknown(backend().deployments().orElseThrow().undeploy("ep_1"));
 
     answer(get(ENDPOINT), endpoint(NAME, "DEPLOYMENT_STATE_FAILED", 0));
     answer(delete(DEPLOYMENTS + "/dep_1"), 400, "{\"message\":\"still draining\"}");
-    assertThat(refused(backend().undeploy("ep_1"))).contains("still draining");
+    assertThat(refused(backend().deployments().orElseThrow().undeploy("ep_1")))
+        .contains("still draining");
     answer(delete(DEPLOYMENTS + "/dep_1"), "{}");
     answer(delete(ENDPOINT), 429, "{}");
-    later(backend().undeploy("ep_1"));
+    later(backend().deployments().orElseThrow().undeploy("ep_1"));
 
     answer(get(ENDPOINT), endpoint(NAME, "DEPLOYMENT_STATE_STOPPED", 1));
     answer(patch(urlEqualTo(ENDPOINT)), 500, "{}");
-    unknown(backend().undeploy("ep_1"));
+    unknown(backend().deployments().orElseThrow().undeploy("ep_1"));
   }
 }
