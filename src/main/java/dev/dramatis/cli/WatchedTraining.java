@@ -113,10 +113,11 @@ final class WatchedTraining {
                             + finding.remedy())));
     if (!findings.isEmpty()) {
       terminal.hint(
-          errors.size()
-              + " errors and "
+          "In the episodes: errors "
+              + errors.size()
+              + ", warnings "
               + (findings.size() - errors.size())
-              + " warnings in the episodes; "
+              + "; "
               + Context.command()
               + " episodes lint shows them.");
     }

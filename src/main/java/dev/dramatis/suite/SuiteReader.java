@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one suite, section by section, each as far as the faults of the others allow. */
 final class SuiteReader {
@@ -138,6 +139,21 @@ final class SuiteReader {
     Optional<Located> section = root.get("world").filter(at -> !problems.touch(at));
     Optional<WorldSpec> world =
         section.flatMap(new WorldReader(classifiers, tools, problems)::read);
+    if (root.get("world").isEmpty()) {
+      Stream.of(
+              probes.stream().map(Placed::at),
+              shots.values().stream().flatMap(List::stream).map(Placed::at),
+              rows.stream().map(Placed::at))
+          .flatMap(records -> records)
+          .flatMap(record -> record.get("axes").stream())
+          .findFirst()
+          .ifPresent(
+              axes ->
+                  problems.add(
+                      axes,
+                      "\"axes\" names what a simulated world may show, and this suite has no"
+                          + " \"world\". Add one, or take all \"axes\" out."));
+    }
     if (world.isPresent()) {
       WorldCheck check = new WorldCheck(world.get(), section.get(), problems);
       int before = problems.complaints();

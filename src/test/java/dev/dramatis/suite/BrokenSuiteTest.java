@@ -2,6 +2,8 @@ package dev.dramatis.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +70,19 @@ class BrokenSuiteTest {
     assertThat(problems.get(0).toString())
         .startsWith(suite.yaml().resolveSibling(fault.blamed()) + ":" + line + ": ")
         .contains(fault.says());
+  }
+
+  @Test
+  void axesAreOfNoUseWithoutAWorld() throws IOException {
+    ReferenceSuite suite = ReferenceSuite.copyTo(folder.resolve("worldless"));
+    String all = Files.readString(suite.yaml());
+    Files.writeString(suite.yaml(), all.substring(0, all.indexOf("\nworld:") + 1));
+
+    List<Problem> problems = suite.problems();
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0).toString())
+        .contains("far.jsonl:1: ", "has no \"world\". Add one, or take all \"axes\" out.");
   }
 
   @Test
