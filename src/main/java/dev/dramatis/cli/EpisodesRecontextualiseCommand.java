@@ -4,7 +4,6 @@ import dev.dramatis.finetune.EpisodeRecipe;
 import dev.dramatis.suite.DrawnEpisode;
 import dev.dramatis.suite.TrainingPart;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -63,10 +62,7 @@ final class EpisodesRecontextualiseCommand implements Callable<Integer> {
     EpisodeRecipe recipe =
         new EpisodeRecipe(
             made.training(List.of(part), OptionalInt.empty()), List.of(source.load(context)));
-    List<DrawnEpisode> episodes =
-        recipe.draw("").stream()
-            .sorted(Comparator.comparingInt(each -> each.row().line()))
-            .toList();
+    List<DrawnEpisode> episodes = recipe.drawInOrder("");
     made.write(recipe, episodes, Optional.empty());
     return ExitCode.COMPLETE;
   }

@@ -4,7 +4,6 @@ import dev.dramatis.finetune.EpisodeRecipe;
 import dev.dramatis.suite.DrawnEpisode;
 import dev.dramatis.suite.TrainingPart;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -56,10 +55,7 @@ final class EpisodesShuffleCommand implements Callable<Integer> {
         source.part(Optional.empty(), "{{user}}", "{{assistant}}", OptionalDouble.empty(), true);
     EpisodeRecipe recipe =
         new EpisodeRecipe(made.training(List.of(part), OptionalInt.empty()), List.of(loaded));
-    List<DrawnEpisode> episodes =
-        recipe.draw(seed).stream()
-            .sorted(Comparator.comparingInt(each -> each.row().line()))
-            .toList();
+    List<DrawnEpisode> episodes = recipe.drawInOrder(seed);
     made.write(recipe, episodes, Optional.of(seed));
     long same =
         episodes.stream()

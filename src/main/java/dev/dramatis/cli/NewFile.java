@@ -1,9 +1,9 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.suite.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** A file that a command writes whole or not at all, and over another only if it is told to. */
@@ -50,12 +50,6 @@ final class NewFile {
 
   /** Writes it. */
   void write(byte[] content) throws IOException {
-    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-    try {
-      Files.write(temporary, content);
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(target, content);
   }
 }

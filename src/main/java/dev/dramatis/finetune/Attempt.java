@@ -2,6 +2,7 @@ package dev.dramatis.finetune;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What came of one attempt to change something at a provider. Whether a job was made is money, so
@@ -19,6 +20,11 @@ public sealed interface Attempt<T> {
 
   /** Nobody answered whether it was done: the provider's own lists have to say. */
   record Unknown<T>(String reason) implements Attempt<T> {}
+
+  /** What follows from its value, if it was done. */
+  default <U> Attempt<U> then(Function<T, Attempt<U>> next) {
+    return this instanceof Done<T> done ? next.apply(done.value()) : withoutValue();
+  }
 
   /** The same outcome without a value, for another kind of attempt. */
   default <U> Attempt<U> withoutValue() {

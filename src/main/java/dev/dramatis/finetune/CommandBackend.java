@@ -1,12 +1,12 @@
 package dev.dramatis.finetune;
 
 import dev.dramatis.suite.Hyperparameters;
+import dev.dramatis.suite.WholeFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,11 +93,8 @@ final class CommandBackend implements Backend {
   public Attempt<String> upload(String name, byte[] content) {
     try {
       Files.createDirectories(folder);
-      Path temporary = folder.resolve(name + ".tmp");
-      Files.write(temporary, content);
       Path file = folder.resolve(name);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, content);
       return new Attempt.Done<>(file.toString());
     } catch (IOException e) {
       return new Attempt.Refused<>(folder + " cannot be written: " + e.getMessage());

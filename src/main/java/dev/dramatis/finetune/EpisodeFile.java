@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dramatis.model.Tokens;
 import dev.dramatis.suite.Episode;
+import dev.dramatis.suite.Sha256;
 import dev.dramatis.suite.Speaker;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,7 +46,7 @@ public final class EpisodeFile {
       trained += trainedTokens(episode);
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    return new EpisodeFile(bytes, sha256(bytes), episodes.size(), tokens, trained);
+    return new EpisodeFile(bytes, Sha256.hex(bytes), episodes.size(), tokens, trained);
   }
 
   /** An estimate of the tokens that a model learns to write in one episode. */
@@ -107,14 +105,6 @@ public final class EpisodeFile {
           false;
       default -> true;
     };
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** A copy of the bytes. */

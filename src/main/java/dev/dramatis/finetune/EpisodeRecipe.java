@@ -7,6 +7,7 @@ import dev.dramatis.suite.Names;
 import dev.dramatis.suite.Template;
 import dev.dramatis.suite.Training;
 import dev.dramatis.suite.TrainingPart;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,11 @@ public final class EpisodeRecipe {
    */
   public List<DrawnEpisode> draw(String seed) {
     return EpisodeSet.drawn(seed, training, rows);
+  }
+
+  /** The same in the order of the file's rows. */
+  public List<DrawnEpisode> drawInOrder(String seed) {
+    return draw(seed).stream().sorted(Comparator.comparingInt(each -> each.row().line())).toList();
   }
 
   /** How a suite states it. */

@@ -238,13 +238,7 @@ final class FireworksBackend implements Backend {
   }
 
   private Attempt<JobState> state(Attempt<JsonNode> attempt) {
-    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
-      return attempt.withoutValue();
-    }
-    JobState state = job(done.value());
-    return state.id().isEmpty()
-        ? new Attempt.Unknown<>("Fireworks knows no such job, or names none")
-        : new Attempt.Done<>(state);
+    return Replies.job(attempt, this::job, "Fireworks");
   }
 
   private JobState job(JsonNode node) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What is done with jobs, files and deployments besides training: each wish of the user's own. */
 public final class Housekeeping {
+  private static final String NOT_DEPLOYED =
+      "Nothing is deployed with the present settings; say --load-adapter if it was said before.";
+
   private final TrainingLock lock;
   private final Trainer.Backends backends;
   private final Clock clock;
@@ -67,7 +70,7 @@ public final class Housekeeping {
                               Attempt<Boolean> gone =
                                   backend.deployments().isPresent()
                                       ? backend.deployments().get().undeploy(id)
-                                      : new Attempt.Done<>(true);
+                                      : new Attempt.Refused<>(NOT_DEPLOYED);
                               if (gone instanceof Attempt.Done<Boolean>) {
                                 lock.put(job.undeployed());
                               }

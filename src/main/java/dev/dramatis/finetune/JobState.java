@@ -30,6 +30,16 @@ public record JobState(
     checkpoints = List.copyOf(checkpoints);
   }
 
+  /** The same with what was kept on the way. */
+  JobState keeping(List<String> kept) {
+    return new JobState(id, phase, status, message, model, kept);
+  }
+
+  /** The same with what the provider says of it elsewhere. */
+  JobState saying(String words) {
+    return new JobState(id, phase, status, words, model, checkpoints);
+  }
+
   /** A job that goes on. */
   public static JobState underWay(String id, String status) {
     return new JobState(id, Phase.UNDER_WAY, status, "", Optional.empty(), List.of());

@@ -73,13 +73,7 @@ final class MistralBackend implements Backend {
 
   @Override
   public Attempt<String> upload(String name, byte[] content) throws InterruptedException {
-    Attempt<JsonNode> attempt =
-        api.postFile("/files", Map.of("purpose", "fine-tune"), name, content);
-    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
-      return attempt.withoutValue();
-    }
-    String id = Replies.text(done.value(), "id");
-    return id.isEmpty() ? new Attempt.Unknown<>("the reply names no id") : new Attempt.Done<>(id);
+    return Replies.id(api.postFile("/files", Map.of("purpose", "fine-tune"), name, content));
   }
 
   @Override
@@ -144,13 +138,7 @@ final class MistralBackend implements Backend {
   }
 
   private Attempt<JobState> state(Attempt<JsonNode> attempt) {
-    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
-      return attempt.withoutValue();
-    }
-    JobState state = job(done.value());
-    return state.id().isEmpty()
-        ? new Attempt.Unknown<>("Mistral knows no such job, or names none")
-        : new Attempt.Done<>(state);
+    return Replies.job(attempt, this::job, "Mistral");
   }
 
   /** Checkpoints have no names by which they could be asked. */

@@ -88,15 +88,7 @@ final class OpenAiBackend implements Backend {
 
   @Override
   public Attempt<String> upload(String name, byte[] content) throws InterruptedException {
-    return id(api.postFile("/files", Map.of("purpose", "fine-tune"), name, content));
-  }
-
-  private static Attempt<String> id(Attempt<JsonNode> attempt) {
-    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
-      return attempt.withoutValue();
-    }
-    String id = done.value().path("id").asText("");
-    return id.isEmpty() ? new Attempt.Unknown<>("the reply names no id") : new Attempt.Done<>(id);
+    return Replies.id(api.postFile("/files", Map.of("purpose", "fine-tune"), name, content));
   }
 
   @Override
@@ -169,7 +161,7 @@ final class OpenAiBackend implements Backend {
 
   @Override
   public Attempt<JobState> state(String job) throws InterruptedException {
-    Attempt<JobState> state = state(api.get("/fine_tuning/jobs/" + job));
+    Attempt<JobState> state = state(api.get(path(job)));
     if (state instanceof Attempt.Done<JobState> done
         && done.value().phase() == JobState.Phase.SUCCEEDED) {
       return withCheckpoints(done.value());
@@ -178,13 +170,7 @@ final class OpenAiBackend implements Backend {
   }
 
   private Attempt<JobState> state(Attempt<JsonNode> attempt) {
-    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
-      return attempt.withoutValue();
-    }
-    JobState state = job(done.value());
-    return state.id().isEmpty()
-        ? new Attempt.Unknown<>("the provider knows no such job, or names none")
-        : new Attempt.Done<>(state);
+    return Replies.job(attempt, this::job, "the provider");
   }
 
   private JobState job(JsonNode node) {
@@ -214,8 +200,7 @@ final class OpenAiBackend implements Backend {
 
   /** The checkpoints by their steps; none where the server has no list of them. */
   private Attempt<JobState> withCheckpoints(JobState state) throws InterruptedException {
-    Attempt<JsonNode> attempt =
-        api.get("/fine_tuning/jobs/" + state.id() + "/checkpoints?limit=" + PAGE);
+    Attempt<JsonNode> attempt = api.get(path(state.id()) + "/checkpoints?limit=" + PAGE);
     if (attempt instanceof Attempt.Later || attempt instanceof Attempt.Unknown) {
       return attempt.withoutValue();
     }
@@ -225,12 +210,7 @@ final class OpenAiBackend implements Backend {
     }
     kept.sort(Comparator.comparingInt(node -> node.path("step_number").asInt()));
     return new Attempt.Done<>(
-        new JobState(
-            state.id(),
-            state.phase(),
-            state.status(),
-            state.message(),
-            state.model(),
+        state.keeping(
             kept.stream()
                 .map(node -> node.path("fine_tuned_model_checkpoint").asText(""))
                 .filter(name -> !name.isBlank())
@@ -239,7 +219,7 @@ final class OpenAiBackend implements Backend {
 
   @Override
   public List<String> events(String job, int after) throws InterruptedException {
-    Attempt<JsonNode> attempt = api.get("/fine_tuning/jobs/" + job + "/events?limit=" + PAGE);
+    Attempt<JsonNode> attempt = api.get(path(job) + "/events?limit=" + PAGE);
     List<JsonNode> events = new ArrayList<>();
     if (attempt instanceof Attempt.Done<JsonNode> done) {
       done.value().path("data").forEach(events::add);
@@ -254,11 +234,15 @@ final class OpenAiBackend implements Backend {
 
   @Override
   public Attempt<JobState> cancel(String job) throws InterruptedException {
-    return state(api.post("/fine_tuning/jobs/" + job + "/cancel", JSON.createObjectNode()));
+    return state(api.post(path(job) + "/cancel", JSON.createObjectNode()));
+  }
+
+  private static String path(String job) {
+    return "/fine_tuning/jobs/" + Replies.segment(job);
   }
 
   @Override
   public Attempt<Boolean> deleteFile(String file) throws InterruptedException {
-    return api.delete("/files/" + file);
+    return api.delete("/files/" + Replies.segment(file));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads replies of providers, in which anything may be missing, and begins what is sent. */
 final class Replies {
@@ -40,6 +41,29 @@ final class Replies {
     List<JsonNode> entries = new ArrayList<>();
     list.forEach(entries::add);
     return Optional.of(entries);
+  }
+
+  /** The id of what was made; without one nobody knows what came of it. */
+  static Attempt<String> id(Attempt<JsonNode> attempt) {
+    return attempt.then(
+        reply -> {
+          String id = text(reply, "id");
+          return id.isEmpty()
+              ? new Attempt.Unknown<>("the reply names no id")
+              : new Attempt.Done<>(id);
+        });
+  }
+
+  /** A job as a provider describes it; a reply that names none says nothing of it. */
+  static Attempt<JobState> job(
+      Attempt<JsonNode> attempt, Function<JsonNode, JobState> reader, String provider) {
+    return attempt.then(
+        reply -> {
+          JobState job = reader.apply(reply);
+          return job.id().isEmpty()
+              ? new Attempt.Unknown<>(provider + " knows no such job, or names none")
+              : new Attempt.Done<>(job);
+        });
   }
 
   /** A piece of an address, whatever stands in it. */

@@ -160,13 +160,7 @@ final class TogetherBackend implements Backend {
   }
 
   private Attempt<JobState> state(Attempt<JsonNode> attempt) {
-    if (!(attempt instanceof Attempt.Done<JsonNode> done)) {
-      return attempt.withoutValue();
-    }
-    JobState state = job(done.value());
-    return state.id().isEmpty()
-        ? new Attempt.Unknown<>("Together knows no such job, or names none")
-        : new Attempt.Done<>(state);
+    return Replies.job(attempt, this::job, "Together");
   }
 
   private JobState job(JsonNode node) {
@@ -202,12 +196,7 @@ final class TogetherBackend implements Backend {
             ? Replies.entries(done.value(), "data").orElse(List.of())
             : List.of();
     return new Attempt.Done<>(
-        new JobState(
-            state.id(),
-            state.phase(),
-            state.status(),
-            state.message(),
-            state.model(),
+        state.keeping(
             kept.stream()
                 .filter(node -> lower(node, "checkpoint_type").contains("intermediate"))
                 .sorted(Comparator.comparingInt(node -> node.path("step").asInt()))
@@ -226,8 +215,7 @@ final class TogetherBackend implements Backend {
             .filter(text -> !text.isBlank())
             .reduce((earlier, later) -> later)
             .orElse("");
-    return new JobState(
-        state.id(), state.phase(), state.status(), api.quote(reason), state.model(), List.of());
+    return state.saying(api.quote(reason));
   }
 
   private static boolean isFault(JsonNode event) {

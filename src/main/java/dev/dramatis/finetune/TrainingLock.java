@@ -9,21 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.dramatis.model.ModelName;
+import dev.dramatis.suite.FileGuard;
 import dev.dramatis.suite.Hyperparameters;
+import dev.dramatis.suite.Sha256;
+import dev.dramatis.suite.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +47,7 @@ public final class TrainingLock implements AutoCloseable {
           .build();
 
   private final Path file;
-  private final Optional<FileChannel> channel;
+  private final Optional<FileGuard> guard;
   private final Map<String, LockEntry> jobs = new LinkedHashMap<>();
   private final Map<String, LockedFile> files = new LinkedHashMap<>();
 
@@ -63,9 +56,9 @@ public final class TrainingLock implements AutoCloseable {
 
   private static final int VERSION = 1;
 
-  private TrainingLock(Path file, Optional<FileChannel> channel) {
+  private TrainingLock(Path file, Optional<FileGuard> guard) {
     this.file = file;
-    this.channel = channel;
+    this.guard = guard;
     read();
   }
 
@@ -77,22 +70,15 @@ public final class TrainingLock implements AutoCloseable {
   public static TrainingLock hold(Path folder) {
     Path guard = folder.resolve("." + FILE + ".guard");
     try {
-      FileChannel channel =
-          FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock;
-      try {
-        lock = channel.tryLock();
-      } catch (OverlappingFileLockException e) {
-        lock = null;
-      }
-      if (lock == null) {
-        channel.close();
-        throw new TrainingException(
-            "Another process is training with "
-                + folder.resolve(FILE)
-                + ". Wait for it, or stop it; its jobs go on either way.");
-      }
-      return new TrainingLock(folder.resolve(FILE), Optional.of(channel));
+      FileGuard held =
+          FileGuard.take(guard)
+              .orElseThrow(
+                  () ->
+                      new TrainingException(
+                          "Another process is training with "
+                              + folder.resolve(FILE)
+                              + ". Wait for it, or stop it; its jobs go on either way."));
+      return new TrainingLock(folder.resolve(FILE), Optional.of(held));
     } catch (IOException e) {
       throw new TrainingException(guard + ": cannot be written: " + e.getMessage(), e);
     }
@@ -168,31 +154,13 @@ public final class TrainingLock implements AutoCloseable {
 
   /** Whole or not at all, and on the disk when it returns. */
   private void write() {
-    if (channel.isEmpty()) {
+    if (guard.isEmpty()) {
       throw new IllegalStateException("a lock that was only read is not written");
     }
-    Path temporary = file.resolveSibling("." + FILE + ".tmp");
+    Content content =
+        new Content(VERSION, new ArrayList<>(jobs.values()), new ArrayList<>(files.values()));
     try {
-      byte[] bytes =
-          (JSON.writeValueAsString(
-                      new Content(
-                          VERSION, new ArrayList<>(jobs.values()), new ArrayList<>(files.values())))
-                  + "\n")
-              .getBytes(StandardCharsets.UTF_8);
-      try (FileChannel out =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          out.write(buffer);
-        }
-        out.force(true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, out -> out.write(JSON.writeValueAsString(content) + "\n"));
     } catch (IOException e) {
       throw new TrainingException(
           file + ": cannot be written: " + e.getMessage() + ". Nothing was asked of the provider.",
@@ -247,16 +215,15 @@ public final class TrainingLock implements AutoCloseable {
 
   private static String hash(ObjectNode content) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(content));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-      throw new IllegalStateException("every Java platform has SHA-256, and a tree is JSON", e);
+      return Sha256.hex(JSON.writeValueAsBytes(content));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is JSON", e);
     }
   }
 
   @Override
   public void close() {
-    channel.ifPresent(
+    guard.ifPresent(
         open -> {
           try {
             open.close();

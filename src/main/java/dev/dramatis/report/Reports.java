@@ -2,6 +2,7 @@ package dev.dramatis.report;
 
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.TranscriptSource;
+import dev.dramatis.suite.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 

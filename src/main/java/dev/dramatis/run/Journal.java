@@ -1,14 +1,11 @@
 package dev.dramatis.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dramatis.suite.FileGuard;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,7 +19,7 @@ final class Journal implements AutoCloseable {
    */
   private static final String LOCK = "journal.lock";
 
-  private final FileChannel lock;
+  private final FileGuard guard;
 
   /** Not a channel: an interrupt closes the channel that a thread is writing to. */
   private final RandomAccessFile file;
@@ -33,8 +30,8 @@ final class Journal implements AutoCloseable {
   private boolean torn;
   private boolean closed;
 
-  private Journal(FileChannel lock, RandomAccessFile file, UnaryOperator<String> redact) {
-    this.lock = lock;
+  private Journal(FileGuard guard, RandomAccessFile file, UnaryOperator<String> redact) {
+    this.guard = guard;
     this.file = file;
     this.redact = redact;
     this.syncer = new Thread(this::syncEverySecond, "journal-sync");
@@ -48,7 +45,7 @@ final class Journal implements AutoCloseable {
    * @throws JournalException if it cannot be written, or another process is writing it
    */
   static Journal open(Path path, UnaryOperator<String> redact) {
-    FileChannel lock = lock(path);
+    FileGuard guard = guard(path);
     try {
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
       try {
@@ -59,39 +56,29 @@ final class Journal implements AutoCloseable {
         file.close();
         throw e;
       }
-      Journal journal = new Journal(lock, file, redact);
+      Journal journal = new Journal(guard, file, redact);
       journal.syncer.start();
       return journal;
     } catch (IOException e) {
-      release(lock);
+      release(guard);
       throw new JournalException(path + ": cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private static FileChannel lock(Path journal) {
+  private static FileGuard guard(Path journal) {
     Path path = journal.resolveSibling(LOCK);
     try {
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock;
-      try {
-        lock = channel.tryLock();
-      } catch (OverlappingFileLockException e) {
-        lock = null;
-      }
-      if (lock == null) {
-        channel.close();
-        throw new JournalException(journal + ": another process is carrying on this run.");
-      }
-      return channel;
+      return FileGuard.take(path)
+          .orElseThrow(
+              () -> new JournalException(journal + ": another process is carrying on this run."));
     } catch (IOException e) {
       throw new JournalException(path + ": cannot be locked: " + e.getMessage(), e);
     }
   }
 
-  private static void release(FileChannel lock) {
+  private static void release(FileGuard guard) {
     try {
-      lock.close();
+      guard.close();
     } catch (IOException e) {
       throw new JournalException("the run cannot be let go: " + e.getMessage(), e);
     }
@@ -172,7 +159,7 @@ final class Journal implements AutoCloseable {
       } catch (IOException e) {
         throw new JournalException("the journal cannot be closed: " + e.getMessage(), e);
       } finally {
-        release(lock);
+        release(guard);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.dramatis.run;
 
 import dev.dramatis.suite.InvalidSuiteException;
 import dev.dramatis.suite.Replicas;
+import dev.dramatis.suite.Sha256;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteFile;
 import dev.dramatis.suite.SuiteLoader;
@@ -10,13 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +42,7 @@ final class RunFolder {
     String name =
         TIME.format(now)
             + "-"
-            + sha256(plan.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 6);
+            + Sha256.hex(plan.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 6);
     try {
       Files.createDirectories(reports);
       for (int i = 1; i <= MOST_IN_A_SECOND; i++) {
@@ -74,7 +72,7 @@ final class RunFolder {
         try {
           Files.createDirectories(target.getParent());
           byte[] bytes = Files.readAllBytes(source.resolve(file.path()));
-          if (!sha256(bytes).equals(file.sha256())) {
+          if (!Sha256.hex(bytes).equals(file.sha256())) {
             throw new JournalException(
                 source.resolve(file.path()) + ": changed while the run was starting; start again.");
           }
@@ -137,7 +135,7 @@ final class RunFolder {
     for (SuiteFile file : files) {
       Path path = root.resolve(file.path());
       try {
-        if (!sha256(Files.readAllBytes(path)).equals(file.sha256())) {
+        if (!Sha256.hex(Files.readAllBytes(path)).equals(file.sha256())) {
           changed.add(path.toString());
         }
       } catch (IOException e) {
@@ -145,13 +143,5 @@ final class RunFolder {
       }
     }
     return changed;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

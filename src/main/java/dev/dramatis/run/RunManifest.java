@@ -9,10 +9,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.dramatis.model.Abilities;
 import dev.dramatis.model.ModelSettings;
 import dev.dramatis.suite.SuiteFile;
+import dev.dramatis.suite.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -108,13 +108,7 @@ public record RunManifest(
   /** Writes it whole or not at all. */
   void write(Path folder) {
     try {
-      Path temporary = folder.resolve(FILE + ".tmp");
-      Files.writeString(temporary, JSON.writeValueAsString(this) + "\n");
-      Files.move(
-          temporary,
-          folder.resolve(FILE),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(folder.resolve(FILE), out -> out.write(JSON.writeValueAsString(this) + "\n"));
     } catch (IOException e) {
       throw new JournalException(
           folder.resolve(FILE) + ": cannot be written: " + e.getMessage(), e);

@@ -34,7 +34,7 @@ final class ChatApi {
   private final Banks banks;
   private final long worldSeed;
   private final Clock clock;
-  private final TrainingApi training;
+  private final TunedModels tuned;
   private final Map<String, SimulatedModel> endpoints = new LinkedHashMap<>(16, 0.75f, true);
   private final Repeats met = new Repeats();
   private final AtomicLong requests = new AtomicLong();
@@ -44,9 +44,9 @@ final class ChatApi {
       WorldTable table,
       Banks banks,
       long worldSeed,
-      TrainingApi training,
+      TunedModels tuned,
       Clock clock) {
-    this.training = training;
+    this.tuned = tuned;
     this.suites = suites;
     this.table = table;
     this.banks = banks;
@@ -91,7 +91,7 @@ final class ChatApi {
       suites.ids().forEach(suite -> model(data, world + ":" + suite));
     }
     model(data, SimulatedJudge.NAME);
-    training.models().forEach(trained -> model(data, trained));
+    tuned.names().forEach(trained -> model(data, trained));
     return new Reply(200, body);
   }
 
@@ -184,7 +184,7 @@ final class ChatApi {
                 ? new SimulatedJudge(name, suites, worldSeed)
                 : model.startsWith("ft:")
                     ? new SimulatedEndpoint(
-                        name, training.find(model), suites, table, banks, worldSeed)
+                        name, tuned.find(model), suites, table, banks, worldSeed)
                     : new SimulatedEndpoint(name, suites, table, banks, worldSeed);
         endpoints.put(model, endpoint);
         if (endpoints.size() > MOST_MODELS) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.dramatis.suite.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,8 +43,10 @@ final class TrainingStore {
    * An uploaded file.
    *
    * @param text its content
+   * @param deleted whether it is there no more for anybody but the jobs that were made of it
    */
-  record Upload(String id, String name, String purpose, Instant created, String text) {
+  record Upload(
+      String id, String name, String purpose, Instant created, String text, boolean deleted) {
     int bytes() {
       return text.getBytes(StandardCharsets.UTF_8).length;
     }
@@ -72,9 +74,8 @@ final class TrainingStore {
     }
     uploads++;
     Upload upload =
-        new Upload("file-" + String.format("%06d", ++lastFile), name, purpose, now, text);
-    files.put(upload.id(), upload);
-    write("files", upload.id(), upload);
+        new Upload("file-" + String.format("%06d", ++lastFile), name, purpose, now, text, false);
+    put(upload);
     return upload;
   }
 
@@ -98,13 +99,18 @@ final class TrainingStore {
     return named;
   }
 
+  private void put(Upload upload) {
+    files.put(upload.id(), upload);
+    write("files", upload.id(), upload);
+  }
+
   synchronized void put(TrainingJob job) {
     jobs.put(job.id(), job);
     write("jobs", job.id(), job);
   }
 
   synchronized Optional<Upload> file(String id) {
-    return Optional.ofNullable(files.get(id));
+    return Optional.ofNullable(files.get(id)).filter(file -> !file.deleted());
   }
 
   synchronized Optional<TrainingJob> job(String id) {
@@ -113,7 +119,7 @@ final class TrainingStore {
 
   /** The newest first, as OpenAI lists them. */
   synchronized List<Upload> files() {
-    return newestFirst(files);
+    return newestFirst(files).stream().filter(file -> !file.deleted()).toList();
   }
 
   /** The newest first. */
@@ -127,9 +133,21 @@ final class TrainingStore {
     return list;
   }
 
-  /** Forgets a file; jobs that were made of it keep what they learnt. */
+  /** What a job was made of, whether or not the file has been deleted since. */
+  synchronized String content(TrainingJob job) {
+    Upload file = files.get(job.file());
+    if (file == null) {
+      throw new IllegalStateException("a job without its file: " + job.id());
+    }
+    return file.text();
+  }
+
+  /** Deletes a file; jobs that were made of it keep what they learnt. */
   synchronized boolean delete(String id) {
-    return files.remove(id) != null;
+    Optional<Upload> file = file(id);
+    file.ifPresent(
+        it -> put(new Upload(it.id(), it.name(), it.purpose(), it.created(), it.text(), true)));
+    return file.isPresent();
   }
 
   /** How many files were ever uploaded to this server. */
@@ -146,15 +164,9 @@ final class TrainingStore {
     folder.ifPresent(
         path -> {
           try {
-            Path target = path.resolve(kind).resolve(id + ".json");
-            Files.createDirectories(target.getParent());
-            Path temporary = target.resolveSibling(id + ".tmp");
-            Files.write(temporary, JSON.writeValueAsBytes(value));
-            Files.move(
-                temporary,
-                target,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(path.resolve(kind));
+            WholeFile.write(
+                path.resolve(kind).resolve(id + ".json"), JSON.writeValueAsBytes(value));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -54,7 +54,9 @@ public final class WorldServer implements AutoCloseable {
   private static final int WAITING = 256;
 
   private final ChatApi api;
+  private final FilesApi files;
   private final TrainingApi training;
+  private final TrainingStore store;
   private final Duration latency;
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
@@ -88,9 +90,13 @@ public final class WorldServer implements AutoCloseable {
     }
   }
 
-  private WorldServer(ChatApi api, TrainingApi training, Options options) throws IOException {
+  private WorldServer(
+      ChatApi api, FilesApi files, TrainingApi training, TrainingStore store, Options options)
+      throws IOException {
     this.api = api;
+    this.files = files;
     this.training = training;
+    this.store = store;
     this.latency = options.latency();
     threads =
         new ThreadPoolExecutor(
@@ -121,11 +127,16 @@ public final class WorldServer implements AutoCloseable {
       Options options,
       Clock clock)
       throws IOException {
-    TrainingApi training =
-        new TrainingApi(new TrainingStore(options.state()), options.trainingTime(), clock);
+    TrainingStore store = new TrainingStore(options.state());
+    JobProgress progress = new JobProgress(store, options.trainingTime(), clock);
+    TunedModels tuned = new TunedModels(store, progress);
     WorldServer started =
         new WorldServer(
-            new ChatApi(suites, table, banks, worldSeed, training, clock), training, options);
+            new ChatApi(suites, table, banks, worldSeed, tuned, clock),
+            new FilesApi(store, clock),
+            new TrainingApi(store, progress, clock),
+            store,
+            options);
     started.server.start();
     return started;
   }
@@ -142,12 +153,12 @@ public final class WorldServer implements AutoCloseable {
 
   /** How many files were uploaded since the server was started. */
   public long uploads() {
-    return training.uploads();
+    return store.uploads();
   }
 
   /** How many fine-tuning jobs were created since then. */
   public long jobsCreated() {
-    return training.created();
+    return store.created();
   }
 
   /** How often these messages were asked with this seed. */
@@ -210,7 +221,7 @@ public final class WorldServer implements AutoCloseable {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    boolean files = matcher.group(1).equals("files");
+    boolean isFile = matcher.group(1).equals("files");
     String id = matcher.group(2) == null ? "" : matcher.group(2);
     String what =
         method
@@ -219,16 +230,16 @@ public final class WorldServer implements AutoCloseable {
             + (matcher.group(3) == null ? "" : "/" + matcher.group(3));
     Map<String, String> query = query(exchange.getRequestURI());
     return Optional.of(
-        files
+        isFile
             ? switch (what) {
-              case "GET " -> training.files(query);
+              case "GET " -> files.list(query);
               case "POST " ->
-                  training.upload(
+                  files.upload(
                       String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")), body);
-              case "GET ID" -> training.file(id);
+              case "GET ID" -> files.show(id);
               case "GET ID/content" ->
-                  training.content(id).map(ChatApi.Reply::text).orElseGet(() -> training.file(id));
-              case "DELETE ID" -> training.delete(id);
+                  files.content(id).map(ChatApi.Reply::text).orElseGet(() -> files.show(id));
+              case "DELETE ID" -> files.delete(id);
               default -> refusedMethod(method, path);
             }
             : switch (what) {

@@ -5,10 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of bytes. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static byte[] digest(byte[] bytes) {
+  /** The 32 bytes. */
+  public static byte[] digest(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
@@ -16,7 +17,8 @@ final class Sha256 {
     }
   }
 
-  static String hex(byte[] bytes) {
+  /** In hex, of small letters. */
+  public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(digest(bytes));
   }
 }

@@ -242,7 +242,7 @@ class EpisodesCommandTest {
 
       assertThat(forced.code()).as(forced.err()).isZero();
       assertThat(cli.read("there.jsonl")).startsWith("{\"messages\":");
-      assertThat(folder.resolve("there.jsonl.tmp")).doesNotExist();
+      assertThat(folder.resolve(".there.jsonl.part")).doesNotExist();
       cli.write("there.jsonl", "mine");
     }
   }
@@ -527,7 +527,7 @@ class EpisodesCommandTest {
     assertThat(called.err()).contains(message).doesNotContain("    at ", "Exception");
     assertThat(called.out()).isEmpty();
     assertThat(folder.resolve("x")).doesNotExist();
-    assertThat(folder.resolve("x.tmp")).doesNotExist();
+    assertThat(folder.resolve(".x.part")).doesNotExist();
   }
 
   @Test

@@ -192,6 +192,11 @@ class TrainCommandTest {
       assertThat(call(server, "train", "--gc", "--yes", "--seeds", "1").code()).isZero();
       assertThat(call(server, "train", "--gc", "--yes", "--seeds", "1").err())
           .contains("nothing of ours");
+
+      assertThat(call(server, "run", "--seeds", "1").code())
+          .as("models outlive the files that they were made of")
+          .isZero();
+      assertThat(server.jobsCreated()).isEqualTo(2);
     }
   }
 

@@ -30,9 +30,16 @@ abstract class BackendContract extends BackendFixture {
     return post("/v1/files");
   }
 
-  abstract MappingBuilder creating();
+  /** Where jobs are made and listed. */
+  abstract String jobs();
 
-  abstract MappingBuilder cancelling(String id);
+  MappingBuilder creating() {
+    return post(jobs());
+  }
+
+  MappingBuilder cancelling(String id) {
+    return post(jobs() + "/" + id + "/cancel");
+  }
 
   MappingBuilder deleting(String file) {
     return delete("/v1/files/" + file);
@@ -48,7 +55,9 @@ abstract class BackendContract extends BackendFixture {
   abstract void nothingIsFound();
 
   /** How the creating request is written in {@link #sent()}. */
-  abstract String creation();
+  String creation() {
+    return "POST " + jobs();
+  }
 
   /** The variable of the key. */
   abstract String keyName();

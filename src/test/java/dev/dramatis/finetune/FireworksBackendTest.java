@@ -38,6 +38,11 @@ class FireworksBackendTest extends BackendContract {
   }
 
   @Override
+  String jobs() {
+    return JOBS;
+  }
+
+  @Override
   void allIsReady() {
     answer(get(DATASETS + "/file1"), "{\"name\":\"accounts/acme/datasets/x\",\"state\":\"READY\"}");
     answer(get(DATASETS + "/new"), 404, "{\"code\":5,\"message\":\"not found\"}");

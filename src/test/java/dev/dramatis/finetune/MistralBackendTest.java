@@ -1,7 +1,6 @@
 package dev.dramatis.finetune;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,18 +26,13 @@ class MistralBackendTest extends BackendContract {
   }
 
   @Override
+  String jobs() {
+    return JOBS;
+  }
+
+  @Override
   void allIsReady() {
     // Nothing is looked at.
-  }
-
-  @Override
-  MappingBuilder creating() {
-    return post(JOBS);
-  }
-
-  @Override
-  MappingBuilder cancelling(String id) {
-    return post(JOBS + "/" + id + "/cancel");
   }
 
   @Override
@@ -54,11 +48,6 @@ class MistralBackendTest extends BackendContract {
   @Override
   void nothingIsFound() {
     answer(finding(), "{\"total\":0,\"object\":\"list\"}");
-  }
-
-  @Override
-  String creation() {
-    return "POST " + JOBS;
   }
 
   @Override

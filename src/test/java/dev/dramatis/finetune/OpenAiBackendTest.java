@@ -2,7 +2,6 @@ package dev.dramatis.finetune;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,18 +25,13 @@ class OpenAiBackendTest extends BackendContract {
   }
 
   @Override
+  String jobs() {
+    return JOBS;
+  }
+
+  @Override
   void allIsReady() {
     // Nothing is looked at.
-  }
-
-  @Override
-  MappingBuilder creating() {
-    return post(JOBS);
-  }
-
-  @Override
-  MappingBuilder cancelling(String id) {
-    return post(JOBS + "/" + id + "/cancel");
   }
 
   @Override
@@ -53,11 +47,6 @@ class OpenAiBackendTest extends BackendContract {
   @Override
   void nothingIsFound() {
     answer(finding(), list(job("ftjob-other", "running", ",\"user_provided_suffix\":\"x\"")));
-  }
-
-  @Override
-  String creation() {
-    return "POST " + JOBS;
   }
 
   @Override

@@ -30,18 +30,13 @@ class TogetherBackendTest extends BackendContract {
   }
 
   @Override
+  String jobs() {
+    return JOBS;
+  }
+
+  @Override
   void allIsReady() {
     answer(get("/v1/files/file1"), "{\"id\":\"file1\",\"processing_status\":\"COMPLETED\"}");
-  }
-
-  @Override
-  MappingBuilder creating() {
-    return post(JOBS);
-  }
-
-  @Override
-  MappingBuilder cancelling(String id) {
-    return post(JOBS + "/" + id + "/cancel");
   }
 
   @Override
@@ -61,11 +56,6 @@ class TogetherBackendTest extends BackendContract {
   @Override
   void nothingIsFound() {
     answer(finding(), "{\"data\":null}");
-  }
-
-  @Override
-  String creation() {
-    return "POST " + JOBS;
   }
 
   @Override

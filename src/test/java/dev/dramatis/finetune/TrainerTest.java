@@ -337,6 +337,25 @@ class TrainerTest {
     assertThat(provider.created).as("the model is still there").isEqualTo(1);
   }
 
+  /** As after training by a command with {@code --load-adapter}, and tidying up without it. */
+  @Test
+  void whatNobodyTearsDownDoesNotPassForTornDown() throws Exception {
+    provider.deploys = true;
+    Wanted wanted = wanted("narrow", 1);
+    train(wanted);
+    provider.deploys = false;
+
+    try (TrainingLock lock = TrainingLock.hold(folder)) {
+      Housekeeping housekeeping = new Housekeeping(lock, base -> provider, Clock.systemUTC());
+      Housekeeping.Removal first =
+          housekeeping.removable(wanted, new JobBook(lock).find(wanted)).values().iterator().next();
+      assertThat(first.remove()).isInstanceOf(Attempt.Refused.class);
+    }
+
+    assertThat(entry(wanted).deployment()).isPresent();
+    assertThat(provider.deployments).hasSize(1);
+  }
+
   @Test
   void aJobBegunAnewHasAnotherNameAndKeepsItsFile() throws Exception {
     provider.creations.add(REFUSED);
