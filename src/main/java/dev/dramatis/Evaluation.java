@@ -1,5 +1,8 @@
 package dev.dramatis;
 
+import dev.dramatis.compare.Baseline;
+import dev.dramatis.compare.Comparison;
+import dev.dramatis.compare.RunDigest;
 import dev.dramatis.model.Abilities;
 import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.ModelName;
@@ -29,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +54,7 @@ public final class Evaluation implements AutoCloseable {
   private final Limits limits;
   private final Prices prices;
   private final List<String> warnings;
+  private Optional<Comparison> changes = Optional.empty();
 
   private Evaluation(
       RunSession session,
@@ -249,13 +254,32 @@ public final class Evaluation implements AutoCloseable {
    */
   public static RunRecord report(Path folder, Clock clock)
       throws IOException, InterruptedException {
+    return report(folder, clock, comparison -> {});
+  }
+
+  /**
+   * The same; a run that is held against a baseline is compared again.
+   *
+   * @param changes takes the comparison, if there is one
+   * @throws IOException if the reports cannot be written
+   */
+  public static RunRecord report(Path folder, Clock clock, Consumer<Comparison> changes)
+      throws IOException, InterruptedException {
     RunSession.Surroundings surroundings =
         new RunSession.Surroundings(clock, System::nanoTime, text -> text);
     try (RunSession session = RunSession.open(folder, true, surroundings)) {
       RunRecord record = session.decide();
-      Reports.write(record, session.transcripts(), folder);
+      write(session, record).ifPresent(changes);
       return record;
     }
+  }
+
+  private static Optional<Comparison> write(RunSession session, RunRecord record)
+      throws IOException {
+    Optional<Comparison> changes =
+        Comparisons.withBaseline(session.asDecided(record), session.folder());
+    Reports.write(record, session.transcripts(), changes, session.folder());
+    return changes;
   }
 
   /**
@@ -337,8 +361,22 @@ public final class Evaluation implements AutoCloseable {
       throws IOException, InterruptedException {
     RunRecord record =
         session.carryOn(new Asking(endpoints, judges, concurrency, limits, prices), progress, stop);
-    Reports.write(record, session.transcripts(), session.folder());
+    changes = write(session, record);
     return record;
+  }
+
+  /**
+   * Has the run held against an accepted one once it is decided; its folder keeps a copy.
+   *
+   * @throws IOException if the copy cannot be written
+   */
+  public void holdAgainst(RunDigest baseline) throws IOException {
+    Baseline.write(baseline, session.folder().resolve(Baseline.FILE));
+  }
+
+  /** How the run, once it is decided, differs from its baseline; empty if it has none. */
+  public Optional<Comparison> changes() {
+    return changes;
   }
 
   @Override

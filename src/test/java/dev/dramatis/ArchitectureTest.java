@@ -33,10 +33,13 @@ class ArchitectureTest {
           Map.entry("run", Set.of("suite", "model", "classify", "verdict")),
           Map.entry(
               "calibrate",
-              Set.of("suite", "model", "simulate", "classify", "verdict", "stats", "run")),
+              Set.of(
+                  "suite", "model", "simulate", "classify", "verdict", "stats", "run", "compare")),
+          Map.entry("compare", Set.of("suite", "model", "classify", "verdict", "stats", "run")),
           Map.entry(
               "report",
-              Set.of("suite", "model", "classify", "verdict", "run", "calibrate", "stats")),
+              Set.of(
+                  "suite", "model", "classify", "verdict", "run", "compare", "calibrate", "stats")),
           Map.entry(
               "",
               Set.of(
@@ -49,6 +52,7 @@ class ArchitectureTest {
                   "classify",
                   "verdict",
                   "run",
+                  "compare",
                   "calibrate",
                   "report")),
           Map.entry(
@@ -65,6 +69,7 @@ class ArchitectureTest {
                   "verdict",
                   "run",
                   "calibrate",
+                  "compare",
                   "report")));
 
   /** Libraries that are kept to some packages. */
@@ -90,6 +95,7 @@ class ArchitectureTest {
                   "finetune",
                   "classify",
                   "run",
+                  "compare",
                   "report",
                   "calibrate",
                   "cli",

@@ -2,6 +2,7 @@ package dev.dramatis.cli;
 
 import dev.dramatis.calibrate.Calibration;
 import dev.dramatis.calibrate.CalibrationLine;
+import dev.dramatis.calibrate.PairCalibration;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.simulate.Banks;
 import dev.dramatis.simulate.KnownSuites;
@@ -13,6 +14,7 @@ import dev.dramatis.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -58,6 +60,20 @@ final class CalibrateCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Every prediction, not the primaries alone.")
   private boolean all;
 
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      description =
+          "Compare N pairs of runs of all the suites instead, and count in how many something is"
+              + " called changed. In one world nothing has.")
+  private Optional<Integer> pairs = Optional.empty();
+
+  @Option(
+      names = "--then",
+      paramLabel = "WORLD",
+      description = "With --pairs: the world of the second run (default: that of the first).")
+  private Optional<String> then = Optional.empty();
+
   CalibrateCommand(Context context) {
     this.context = context;
   }
@@ -73,6 +89,10 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     List<Suite> loaded = context.suites(suites);
     worlds.forEach(world -> checkWorld(world, loaded));
+    then.ifPresent(world -> checkWorld(world, loaded));
+    if (pairs.isPresent()) {
+      return pairs(loaded, pairs.get());
+    }
     List<CalibrationLine> lines;
     try (ProgressLine progress =
         new ProgressLine(context.terminal(), System::nanoTime, "evaluations")) {
@@ -114,6 +134,45 @@ final class CalibrateCommand implements Callable<Integer> {
                     : " RULE: the same in percent of "
                         + draws
                         + " sets of data drawn at the world's true rates, gates left aside."),
+            "");
+    return ExitCode.COMPLETE;
+  }
+
+  private int pairs(List<Suite> loaded, int number) throws InterruptedException {
+    if (number < 1) {
+      throw new IllegalArgumentException("--pairs must be at least 1, not " + number + ".");
+    }
+    PairCalibration calibration = new PairCalibration(loaded, context.clock());
+    TextTable table = new TextTable(context.terminal().columns(), "llrrr");
+    table.add(List.of("FIRST RUN", "SECOND RUN", "PAIRS", "CHANGED", "PRIMARY CHANGED"));
+    try (ProgressLine progress = new ProgressLine(context.terminal(), System::nanoTime, "pairs")) {
+      progress.started((long) worlds.size() * number, 0);
+      for (String world : worlds) {
+        String second = then.orElse(world);
+        PairCalibration.Changes changes =
+            calibration.run(
+                world,
+                second,
+                number,
+                Runtime.getRuntime().availableProcessors(),
+                progress::answered);
+        table.add(
+            List.of(
+                world,
+                second,
+                Integer.toString(changes.pairs()),
+                Integer.toString(changes.anything()),
+                Integer.toString(changes.primaries())));
+      }
+    }
+    table.lines().forEach(context.terminal().out()::println);
+    context.terminal().out().println();
+    context
+        .terminal()
+        .paragraph(
+            "In how many pairs of runs any contrast, and one of a primary, was called changed,"
+                + " adjusted over all contrasts of the pair. Where both are of one world, at most"
+                + " 5 % should be.",
             "");
     return ExitCode.COMPLETE;
   }

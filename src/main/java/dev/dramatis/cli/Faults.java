@@ -2,6 +2,7 @@ package dev.dramatis.cli;
 
 import dev.dramatis.InvalidSettingsException;
 import dev.dramatis.UnreadyException;
+import dev.dramatis.compare.DigestException;
 import dev.dramatis.finetune.TrainingException;
 import dev.dramatis.model.InvalidModelException;
 import dev.dramatis.run.JournalException;
@@ -57,6 +58,7 @@ final class Faults {
     if (fault instanceof UnknownSuiteException
         || fault instanceof InvalidModelException
         || fault instanceof JournalException
+        || fault instanceof DigestException
         || fault instanceof IllegalArgumentException) {
       tell(String.valueOf(fault.getMessage()));
       return ExitCode.USAGE;

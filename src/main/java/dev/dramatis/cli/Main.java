@@ -62,6 +62,8 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new JudgeCommand(context));
     line.addSubcommand(new ReclassifyCommand(context));
     line.addSubcommand(new ReportCommand(context));
+    line.addSubcommand(new CompareCommand(context));
+    line.addSubcommand(BaselineCommand.line(context));
     line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(new CalibrateCommand(context));
     line.addSubcommand(new ModelsCommand(context));

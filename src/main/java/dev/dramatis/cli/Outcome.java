@@ -1,5 +1,7 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.compare.Comparison;
+import dev.dramatis.report.ThreeLines;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.verdict.SuiteResult;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,7 +42,11 @@ final class Outcome {
    * @param folder of the run, as the user would write it
    */
   int tell(
-      RunRecord record, Optional<StopSignal.Reason> stopped, String folder, Set<Verdict> failOn) {
+      RunRecord record,
+      Optional<Comparison> changes,
+      Optional<StopSignal.Reason> stopped,
+      String folder,
+      FailOn failOn) {
     new VerdictTable(terminal).print(record);
     terminal.out().println();
     if (record.simulated()) {
@@ -51,11 +56,22 @@ final class Outcome {
           "");
     }
     terminal.paragraph(primaries(record.suites()), "");
+    changes.ifPresent(this::changes);
     failures(record.counts());
     spend(record);
     terminal.out().println("Report: " + folder + "/report.html");
     terminal.out().flush();
-    return code(record, stopped, folder, failOn);
+    return code(record, changes, stopped, folder, failOn);
+  }
+
+  /** What changed since another run, in three lines. */
+  void changes(Comparison comparison) {
+    comparison
+        .pairs()
+        .forEach(
+            pair ->
+                ThreeLines.of(pair)
+                    .forEach(line -> terminal.paragraph(Terminal.safeLine(line), "")));
   }
 
   private static String primaries(List<SuiteResult> suites) {
@@ -105,7 +121,11 @@ final class Outcome {
   }
 
   private int code(
-      RunRecord record, Optional<StopSignal.Reason> stopped, String folder, Set<Verdict> failOn) {
+      RunRecord record,
+      Optional<Comparison> changes,
+      Optional<StopSignal.Reason> stopped,
+      String folder,
+      FailOn failOn) {
     RunRecord.Counts counts = record.counts();
     boolean tooManyFailed =
         counts.failed() > MOST_FAILED * Math.max(1, counts.planned())
@@ -122,11 +142,7 @@ final class Outcome {
       terminal.hint(howToGoOn(folder));
       return stopped.filter(Outcome::isCap).isPresent() ? ExitCode.CAPPED : ExitCode.INCOMPLETE;
     }
-    List<String> met =
-        record.suites().stream()
-            .filter(suite -> failOn.contains(suite.primary().verdict()))
-            .map(suite -> suite.suite().id() + " " + word(suite.primary().verdict()))
-            .toList();
+    List<String> met = failOn.met(record, changes);
     if (!met.isEmpty()) {
       terminal.hint("Met --fail-on: " + String.join(", ", met) + ".");
       return ExitCode.FINDING;
@@ -149,7 +165,7 @@ final class Outcome {
     };
   }
 
-  private static String word(Verdict verdict) {
+  static String word(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

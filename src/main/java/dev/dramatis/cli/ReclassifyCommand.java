@@ -4,14 +4,12 @@ import dev.dramatis.Evaluation;
 import dev.dramatis.Settings;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Relabelling;
-import dev.dramatis.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +75,8 @@ final class ReclassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Set<Verdict> failing = RunCommand.verdicts(failOn);
+    FailOn failing =
+        FailOn.of(failOn).withBaseline(false, "labels that were made again have none.");
     Settings settings = context.settings();
     List<ModelName> named = judges.stream().map(settings::model).toList();
     Path parent = context.path(run);

@@ -1,11 +1,12 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.Evaluation;
+import dev.dramatis.compare.Comparison;
 import dev.dramatis.run.RunRecord;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +26,10 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path folder = context.path(run);
-    RunRecord record = Evaluation.report(folder, context.clock());
+    AtomicReference<Optional<Comparison>> changes = new AtomicReference<>(Optional.empty());
+    RunRecord record =
+        Evaluation.report(folder, context.clock(), found -> changes.set(Optional.of(found)));
     return new Outcome(context.terminal())
-        .tell(record, Optional.empty(), context.shown(folder), Set.of());
+        .tell(record, changes.get(), Optional.empty(), context.shown(folder), FailOn.NOTHING);
   }
 }

@@ -1,12 +1,12 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.Evaluation;
-import dev.dramatis.verdict.Verdict;
+import dev.dramatis.compare.Baseline;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,11 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Set<Verdict> failing = RunCommand.verdicts(failOn);
+    FailOn failing =
+        FailOn.of(failOn)
+            .withBaseline(
+                Files.isRegularFile(context.path(run).resolve(Baseline.FILE)),
+                "this run was begun without one (run --baseline FILE).");
     return new WatchedRun(context)
         .carryOut(
             () ->

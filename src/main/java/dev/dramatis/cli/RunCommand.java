@@ -1,21 +1,21 @@
 package dev.dramatis.cli;
 
+import dev.dramatis.Comparisons;
 import dev.dramatis.Evaluation;
 import dev.dramatis.EvaluationRequest;
 import dev.dramatis.Settings;
 import dev.dramatis.TrainingRequest;
 import dev.dramatis.TrainingSession;
+import dev.dramatis.compare.Baseline;
+import dev.dramatis.compare.RunDigest;
 import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Suite;
-import dev.dramatis.verdict.Verdict;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,9 +74,17 @@ final class RunCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "VERDICT",
       description =
-          "Verdicts of a primary that make the exit code 3: contradicted (default),"
-              + " inconclusive, not-tested, or never.")
+          "What of a primary makes the exit code 3: contradicted (default), inconclusive,"
+              + " not-tested, changed (beyond chance since the baseline), or never.")
   private List<String> failOn = new ArrayList<>(List.of("contradicted"));
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "An accepted run that this one is held against; see the command baseline. What changed"
+              + " is told in three lines.")
+  private Optional<Path> baseline = Optional.empty();
 
   @Option(
       names = "--train",
@@ -90,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Set<Verdict> failing = verdicts(failOn);
+    FailOn failing = FailOn.of(failOn).withBaseline(baseline.isPresent(), "say --baseline FILE.");
+    Optional<RunDigest> accepted = baseline.map(file -> Baseline.read(context.path(file)));
     List<Suite> loaded = context.suites(suites);
     Settings settings = context.settings();
     if (train) {
@@ -114,8 +123,17 @@ final class RunCommand implements Callable<Integer> {
             models.calls(context),
             context.reports(reports, settings),
             spec.commandLine().getParseResult().originalArgs());
-    return new WatchedRun(context)
-        .carryOut(() -> Evaluation.start(request, context.environment(), context.clock()), failing);
+    return new WatchedRun(context).carryOut(() -> start(request, accepted), failing);
+  }
+
+  private Evaluation start(EvaluationRequest request, Optional<RunDigest> accepted)
+      throws IOException {
+    accepted.ifPresent(digest -> Comparisons.refuseStrangers(digest, request.suites()));
+    Evaluation evaluation = Evaluation.start(request, context.environment(), context.clock());
+    if (accepted.isPresent()) {
+      evaluation.holdAgainst(accepted.get());
+    }
+    return evaluation;
   }
 
   /** Trains what is to be trained over a network; simulated models need none of it. */
@@ -145,26 +163,5 @@ final class RunCommand implements Callable<Integer> {
         TrainingSession.open(request, context.environment(), context.clock())) {
       return new WatchedTraining(context).carryOut(session, training);
     }
-  }
-
-  /**
-   * The verdicts that are to fail a run.
-   *
-   * @throws IllegalArgumentException if a word is none
-   */
-  static Set<Verdict> verdicts(List<String> words) {
-    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-    for (String word : words) {
-      switch (word.toLowerCase(Locale.ROOT)) {
-        case "contradicted" -> verdicts.add(Verdict.CONTRADICTED);
-        case "inconclusive" -> verdicts.add(Verdict.INCONCLUSIVE);
-        case "not-tested" -> verdicts.add(Verdict.NOT_TESTED);
-        case "never" -> verdicts.clear();
-        default ->
-            throw new IllegalArgumentException(
-                "--fail-on " + word + ": say contradicted, inconclusive, not-tested or never.");
-      }
-    }
-    return verdicts;
   }
 }

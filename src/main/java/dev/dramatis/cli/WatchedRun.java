@@ -7,9 +7,8 @@ import dev.dramatis.run.RunManifest;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.suite.TrainedModel;
-import dev.dramatis.verdict.Verdict;
+import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +21,7 @@ final class WatchedRun {
 
   /** Opens an evaluation, once a signal would be noticed. */
   interface Opening {
-    Evaluation open();
+    Evaluation open() throws IOException;
   }
 
   private final Context context;
@@ -32,7 +31,7 @@ final class WatchedRun {
   }
 
   /** The exit code of the evaluation. */
-  int carryOut(Opening opening, Set<Verdict> failOn) throws Exception {
+  int carryOut(Opening opening, FailOn failOn) throws Exception {
     return carryOut(opening, failOn, () -> {});
   }
 
@@ -42,7 +41,7 @@ final class WatchedRun {
    * @param then is run once its end was told
    */
   @SuppressWarnings("try") // A signal is minded for as long as the block lasts; nothing is called.
-  int carryOut(Opening opening, Set<Verdict> failOn, Runnable then) throws Exception {
+  int carryOut(Opening opening, FailOn failOn, Runnable then) throws Exception {
     Terminal terminal = context.terminal();
     StopSignal stop = new StopSignal();
     try (Interruption interruption = new Interruption(stop, terminal);
@@ -62,7 +61,12 @@ final class WatchedRun {
       }
       int code =
           new Outcome(terminal)
-              .tell(record, stop.reason(), context.shown(evaluation.folder()), failOn);
+              .tell(
+                  record,
+                  evaluation.changes(),
+                  stop.reason(),
+                  context.shown(evaluation.folder()),
+                  failOn);
       then.run();
       return code;
     }

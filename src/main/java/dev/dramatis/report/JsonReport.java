@@ -29,10 +29,15 @@ public final class JsonReport {
 
   /** Writes the report; numbers are shares in [0, 1] or contrasts of them, absent ones null. */
   public static void write(RunRecord record, Writer out) throws IOException {
+    write(JsonDocument.of(record), out);
+  }
+
+  /** Writes any document in the form that all reports for programs have. */
+  static void write(Object document, Writer out) throws IOException {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    JSON.writer(printer).writeValue(out, JsonDocument.of(record));
+    JSON.writer(printer).writeValue(out, document);
     out.write("\n");
   }
 }

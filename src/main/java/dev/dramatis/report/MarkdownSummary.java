@@ -2,6 +2,7 @@ package dev.dramatis.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.dramatis.compare.Comparison;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.suite.Role;
 import dev.dramatis.verdict.ClaimResult;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,8 +29,23 @@ public final class MarkdownSummary {
 
   /** Writes the summary. */
   public static void write(RunRecord record, Writer out) throws IOException {
+    write(record, Optional.empty(), out);
+  }
+
+  /**
+   * Writes the summary.
+   *
+   * @param changes against another run; told before everything else
+   */
+  public static void write(RunRecord record, Optional<Comparison> changes, Writer out)
+      throws IOException {
     MarkdownSummary summary = new MarkdownSummary(record);
     summary.head();
+    changes.ifPresent(
+        comparison -> {
+          summary.line(ComparisonMarkdown.threeLines(comparison));
+          summary.line("");
+        });
     summary.table();
     summary.foot();
     out.write(summary.page.toString());

@@ -27,13 +27,15 @@ final class JournalTranscripts implements TranscriptSource {
     for (Plan plan : plans) {
       if (plan.suite().id().equals(suite)) {
         for (int i = 0; i < plan.size(); i++) {
-          Trial trial = plan.trial(i);
-          Optional<TrialRow> row = index.trial(trial.id());
-          row.ifPresent(
-              found -> consumer.accept(transcript(trial, found, index.labels(trial.id()))));
+          of(plan.trial(i), index).ifPresent(consumer);
         }
       }
     }
+  }
+
+  /** The conversation of one trial; empty if it was never asked. */
+  static Optional<Transcript> of(Trial trial, JournalIndex index) {
+    return index.trial(trial.id()).map(found -> transcript(trial, found, index.labels(trial.id())));
   }
 
   private static Transcript transcript(Trial trial, TrialRow row, Optional<LabelRow> labels) {

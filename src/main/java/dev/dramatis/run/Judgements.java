@@ -42,6 +42,21 @@ interface Judgements {
     };
   }
 
+  /** Answers that a journal holds, to be read alone. */
+  static Judgements in(JournalIndex index) {
+    return new Judgements() {
+      @Override
+      public Optional<Response> answered(JudgementRow.Key key) {
+        return index.judgement(key);
+      }
+
+      @Override
+      public void add(JudgementRow row) {
+        throw new IllegalStateException("a judgement where nobody judges: " + row.key());
+      }
+    };
+  }
+
   /** Answers that a journal holds. */
   static Judgements in(Journal journal, JournalIndex index) {
     return new Judgements() {

@@ -96,6 +96,13 @@ final class Labeller {
             });
   }
 
+  /** What every classifier of the suite is, and who answers for it; equal where labels compare. */
+  Map<String, String> hashes() {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    specs.keySet().forEach(name -> hashes.put(name, hash(name)));
+    return hashes;
+  }
+
   private String hash(String name) {
     Classifier classifier = classifiers.get(name);
     if (classifier != null) {

@@ -2,13 +2,8 @@ package dev.dramatis.run;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Suite;
-import dev.dramatis.suite.Trial;
-import dev.dramatis.verdict.Gating;
-import dev.dramatis.verdict.PrimaryAdjustment;
-import dev.dramatis.verdict.SuiteEvaluation;
 import dev.dramatis.verdict.SuiteResult;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,17 +24,11 @@ import java.util.function.UnaryOperator;
  */
 public final class RunSession implements AutoCloseable {
   private final Path folder;
-  private final List<Suite> suites;
-  private final List<Plan> plans = new ArrayList<>();
-  private final Map<String, OutcomeTable> outcomes = new LinkedHashMap<>();
-  private final Map<String, Labeller> labellers = new LinkedHashMap<>();
-  private final Map<String, Map<String, String>> unaskable = new LinkedHashMap<>();
+  private final RunContents contents;
   private final Journal journal;
-  private final JournalIndex index;
   private final Clock clock;
   private final LongSupplier nanos;
   private final UnaryOperator<String> redact;
-  private final JudgeBench reader;
   private RunManifest manifest;
 
   /** What a session needs from outside: time, and what takes secrets out of what is written. */
@@ -49,35 +38,16 @@ public final class RunSession implements AutoCloseable {
       Path folder, RunManifest manifest, List<Suite> suites, Surroundings surroundings) {
     this.folder = folder;
     this.manifest = manifest;
-    this.suites = List.copyOf(suites);
     this.clock = surroundings.clock();
     this.nanos = surroundings.nanos();
     this.redact = surroundings.redact();
-    Map<String, String> labels = new LinkedHashMap<>();
-    manifest.roles().forEach((role, name) -> labels.put(role, ModelName.parse(name).label()));
-    for (Suite suite : suites) {
-      Map<String, String> arms = Unaskable.arms(suite, labels, manifest.abilities());
-      unaskable.put(suite.id(), arms);
-      plans.add(Plan.of(suite, labels, arms.keySet(), manifest.seed()));
-      outcomes.put(suite.id(), new OutcomeTable(suite));
-    }
-    Path file = folder.resolve(RunFolder.JOURNAL);
-    this.journal = Journal.open(file, surroundings.redact());
+    this.journal = Journal.open(folder.resolve(RunFolder.JOURNAL), surroundings.redact());
     try {
-      this.index = JournalIndex.read(file);
-    } catch (JournalException e) {
+      this.contents = new RunContents(folder, manifest, suites, clock);
+    } catch (RuntimeException e) {
       journal.close();
       throw e;
     }
-    reader =
-        new JudgeBench(
-            manifest.judges().stream().map(name -> ModelName.parse(name).label()).toList(),
-            List.of(),
-            Judgements.in(journal, index),
-            new Interview(clock, redact),
-            JudgeBench.Gate.OPEN,
-            JudgeBench.Listener.NONE);
-    suites.forEach(suite -> labellers.put(suite.id(), new Labeller(suite, reader)));
   }
 
   /**
@@ -175,7 +145,7 @@ public final class RunSession implements AutoCloseable {
 
   /** The plans, a suite each. */
   public List<Plan> plans() {
-    return List.copyOf(plans);
+    return contents.plans();
   }
 
   /**
@@ -185,12 +155,14 @@ public final class RunSession implements AutoCloseable {
    */
   public RunRecord carryOn(Asking asking, Progress progress, StopSignal stop)
       throws InterruptedException {
-    Counters counters = new Counters(planned(), asking.prices(), manifest.frozen());
+    JournalIndex index = contents.index();
+    long planned = contents.planned();
+    Counters counters = new Counters(planned, asking.prices(), manifest.frozen());
     Instant started = clock.instant();
     Map<String, BitSet> settled = new LinkedHashMap<>();
     long finished = 0;
-    for (Plan plan : plans) {
-      BitSet done = restore(plan, counters, false);
+    for (Plan plan : contents.plans()) {
+      BitSet done = contents.restore(plan, counters, false, this::keep);
       settled.put(plan.suite().id(), done);
       finished += done.cardinality();
     }
@@ -198,7 +170,7 @@ public final class RunSession implements AutoCloseable {
     Allowance allowance = new Allowance(asking.limits(), counters.knownSpend(), stop, nanos);
     String state;
     try (RunLog log = new RunLog(folder, progress, clock, redact)) {
-      log.started(planned(), finished);
+      log.started(planned, finished);
       Interview interview = new Interview(clock, redact);
       Runner runner =
           new Runner(
@@ -214,13 +186,13 @@ public final class RunSession implements AutoCloseable {
               new Workers(stop, allowance::tick, nanos));
       JudgeBench bench =
           new JudgeBench(
-              reader.names(),
+              contents.judges(),
               asking.judges().stream().map(Seat::new).toList(),
               Judgements.in(journal, index),
               interview,
               new JudgeAllowance(allowance, asking.prices()),
               runner::judged);
-      for (Plan plan : plans) {
+      for (Plan plan : contents.plans()) {
         if (stop.reason().isEmpty()) {
           runner.check(new GoldCheck(plan.suite(), bench), asking.concurrency());
         }
@@ -229,7 +201,7 @@ public final class RunSession implements AutoCloseable {
           runner.run(
               plan,
               requireNonNull(settled.get(suite)),
-              table(suite),
+              contents.outcomes(suite),
               new Labeller(plan.suite(), bench),
               asking.concurrency());
         }
@@ -246,59 +218,18 @@ public final class RunSession implements AutoCloseable {
 
   /** Decides again from what the journal holds, without asking anything. */
   public RunRecord decide() throws InterruptedException {
-    Counters counters = new Counters(planned(), Prices.UNKNOWN, manifest.frozen());
-    for (Plan plan : plans) {
-      restore(plan, counters, true);
-    }
-    index.forEachJudgement(counters::add);
-    // Prices change; what a run cost was settled when it was asked.
-    manifest.counts().ifPresent(counts -> counters.settle(counts.spendUsd()));
+    Counters counters = contents.restoreAll(this::keep);
     Instant finished = manifest.finished().orElseGet(clock::instant);
     return decide(counters, manifest.frozen(), finished, manifest.state());
   }
 
   private RunRecord decide(Counters counters, Instant started, Instant finished, String state)
       throws InterruptedException {
-    List<SuiteResult> results = new ArrayList<>();
-    for (Suite suite : suites) {
-      results.add(
-          SuiteEvaluation.of(
-                  suite,
-                  table(suite.id()),
-                  Gating.ON,
-                  new GoldCheck(suite, reader).evidence(),
-                  unaskable.getOrDefault(suite.id(), Map.of()))
-              .withFittedDoses());
-    }
-    boolean simulated =
-        manifest.roles().values().stream()
-            .allMatch(name -> ModelName.parse(name).provider().equals("simulated"));
+    List<SuiteResult> results = contents.results();
     RunRecord.Counts counts = counters.counts();
     manifest = manifest.stopped(finished, state, counts, verdicts(results));
     manifest.write(folder);
-    Map<String, String> labels = new LinkedHashMap<>();
-    manifest.roles().forEach((role, name) -> labels.put(role, ModelName.parse(name).label()));
-    return new RunRecord(
-        manifest.run(),
-        manifest.frozen(),
-        started,
-        finished,
-        manifest.program(),
-        labels,
-        manifest.jobs(),
-        reader.names(),
-        manifest.endpoints(),
-        manifest.parent(),
-        simulated,
-        manifest.seed(),
-        manifest.worldSeed(),
-        counts.asked() == counts.planned(),
-        counts,
-        manifest.arguments(),
-        manifest.deviations(),
-        results,
-        PrimaryAdjustment.of(results),
-        EarlierRuns.find(folder, manifest, suites));
+    return contents.record(results, counts, started, finished);
   }
 
   private List<RunManifest.Frozen> verdicts(List<SuiteResult> results) {
@@ -317,76 +248,32 @@ public final class RunSession implements AutoCloseable {
     return decided;
   }
 
-  /**
-   * Takes over what the journal holds of a plan, labelling again what other classifiers labelled,
-   * as far as that needs no judge that has not answered yet.
-   *
-   * @param countFailures whether failed trials are final; before they are asked again they are not
-   * @return the places of the trials of which nothing is missing
-   */
-  private BitSet restore(Plan plan, Counters counters, boolean countFailures)
-      throws InterruptedException {
-    Labeller labeller = labeller(plan.suite().id());
-    OutcomeTable table = table(plan.suite().id());
-    BitSet settled = new BitSet(plan.size());
-    for (int i = 0; i < plan.size(); i++) {
-      Trial trial = plan.trial(i);
-      Optional<TrialRow> row = index.trial(trial.id());
-      if (row.isPresent()) {
-        Optional<LabelRow> labels = Optional.empty();
-        if (row.get().failure().isEmpty()) {
-          Labeller.Labelling labelling = labels(trial, row.get(), labeller);
-          labels = Optional.of(labelling.row());
-          settled.set(i, labelling.complete());
-        }
-        if (row.get().failure().isEmpty() || countFailures) {
-          counters.add(row.get(), trial.model());
-        }
-        table.put(trial, Labeller.outcome(trial.arm(), row.get(), labels));
-      }
-    }
-    return settled;
-  }
-
-  private Labeller.Labelling labels(Trial trial, TrialRow row, Labeller labeller)
-      throws InterruptedException {
-    Optional<LabelRow> known =
-        index.labels(trial.id()).filter(labels -> labeller.isCurrent(labels, trial));
-    if (known.isPresent()) {
-      return new Labeller.Labelling(known.get(), true);
-    }
-    Labeller.Labelling labels = labeller.label(trial, row);
-    if (labels.complete()) {
-      index.addLabel(trial.id(), journal.append(RowCodec.encode(labels.row())));
-    }
-    return labels;
-  }
-
-  private long planned() {
-    return plans.stream().mapToLong(Plan::size).sum();
-  }
-
-  private OutcomeTable table(String suite) {
-    return requireNonNull(outcomes.get(suite));
-  }
-
-  private Labeller labeller(String suite) {
-    return requireNonNull(labellers.get(suite));
+  private void keep(LabelRow labels) {
+    contents.index().addLabel(labels.trial(), journal.append(RowCodec.encode(labels)));
   }
 
   /** The labels of a trial as the journal has them. */
   Optional<LabelRow> labels(String trial) {
-    return index.labels(trial);
+    return contents.index().labels(trial);
+  }
+
+  /**
+   * The run as it stands, with what was decided. It is open for as long as this session is.
+   *
+   * @param record what {@link #carryOn} or {@link #decide} gave
+   */
+  public FinishedRun asDecided(RunRecord record) {
+    return new FinishedRun(manifest, contents, record);
   }
 
   /** The conversations as they were had. */
   public TranscriptSource transcripts() {
-    return new JournalTranscripts(plans, index);
+    return contents.transcripts();
   }
 
   @Override
   public void close() {
-    index.close();
+    contents.close();
     journal.close();
   }
 }

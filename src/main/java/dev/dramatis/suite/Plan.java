@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The ordered list of a suite's trials under one binding of models. The order is seeded and known
@@ -129,6 +130,31 @@ public final class Plan {
                     .conversation(suite.arms().get(place.arm()), suite.probes().get(place.probe()))
                     .asks())
         .sum();
+  }
+
+  /** Whether the trial at this place is the first of its probe in its arm. */
+  public boolean isFirst(int place) {
+    return places.get(place).repeat() == 0;
+  }
+
+  /**
+   * The trials of some probes in some arms, by arm, probe and repeat.
+   *
+   * @param conditions as predictions name them, see {@link Arm#condition}
+   */
+  public List<Trial> trials(Set<String> conditions, Set<String> probes) {
+    return IntStream.range(0, places.size())
+        .filter(
+            i ->
+                conditions.contains(suite.arms().get(places.get(i).arm()).condition())
+                    && probes.contains(suite.probes().get(places.get(i).probe()).id()))
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(i -> places.get(i).arm())
+                .thenComparing(i -> places.get(i).probe())
+                .thenComparing(i -> places.get(i).repeat()))
+        .map(this::trial)
+        .toList();
   }
 
   /**

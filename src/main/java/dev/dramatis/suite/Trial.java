@@ -20,4 +20,12 @@ public record Trial(
     String model,
     Conversation conversation,
     String id,
-    int seed) {}
+    int seed) {
+  /**
+   * A hash of what is put to the model and how, whoever it is and however things are named: equal
+   * where two runs asked the same.
+   */
+  public String asked() {
+    return TrialIdentity.asked(arm, conversation);
+  }
+}

@@ -28,10 +28,19 @@ final class TrialIdentity {
     return ByteBuffer.wrap(hash).getInt() >>> 1;
   }
 
+  /** Hex of the first 64 bits of the hash of what is put to the model and how, by no name. */
+  static String asked(Arm arm, Conversation conversation) {
+    return HexFormat.of().formatHex(digest(put(JSON.createObjectNode(), arm, conversation)), 0, 8);
+  }
+
   private static ObjectNode content(
       String suite, Arm arm, Probe probe, int repeat, Conversation conversation) {
     ObjectNode content = JSON.createObjectNode();
     content.put("suite", suite).put("arm", arm.id()).put("probe", probe.id()).put("repeat", repeat);
+    return put(content, arm, conversation);
+  }
+
+  private static ObjectNode put(ObjectNode content, Arm arm, Conversation conversation) {
     Parameters parameters = arm.parameters();
     ObjectNode sampling = content.putObject("parameters");
     parameters.temperature().ifPresent(value -> sampling.put("temperature", value));

@@ -123,6 +123,7 @@ final class ClaimEvaluation {
             ? Optional.empty()
             : Optional.of(StudentT.interval(units, levels.support())),
         effects.pValue(claim.bound()),
+        effects.wealth(claim.bound(), attenuation(claim)),
         Size.smallestDecidable(claim.bound(), effects, levels),
         effects(claim, MissingRule.AGAINST_A_LARGE_CONTRAST).estimate(),
         effects(claim, MissingRule.AGAINST_A_SMALL_CONTRAST).estimate(),

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param theseProbes for these very probes: Gaffke's bound over their rounds
  * @param studentT for readers; it decides nothing
  * @param pValue of the claim, one-sided, from Gaffke's bound
+ * @param wealth what this run adds to the evidence of others
  * @param smallestDecidable the margin, without its sign, about which data without any effect could
  *     just decide for probes made the same way
  * @param seeds a line for each of the models that were trained alike; empty where none is trained
@@ -40,6 +41,7 @@ public record ClaimResult(
     Interval theseProbes,
     Optional<Interval> studentT,
     double pValue,
+    Wealth wealth,
     double smallestDecidable,
     OptionalDouble missingLow,
     OptionalDouble missingHigh,

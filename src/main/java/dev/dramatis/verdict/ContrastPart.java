@@ -14,14 +14,14 @@ import java.util.Map;
  * The cells of a contrast that share their probes, with their weights. A contrast within probes has
  * one part, one that spans groups has a part for each, and the parts share no probe.
  */
-record ContrastPart(List<Probe> probes, Map<Cell, Double> weights) {
-  ContrastPart {
+public record ContrastPart(List<Probe> probes, Map<Cell, Double> weights) {
+  public ContrastPart {
     probes = List.copyOf(probes);
     weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
   }
 
   /** The parts of a contrast, in the order in which it names their cells. */
-  static List<ContrastPart> of(Suite suite, Contrast contrast) {
+  public static List<ContrastPart> of(Suite suite, Contrast contrast) {
     Map<List<Probe>, Map<Cell, Double>> weights = new LinkedHashMap<>();
     contrast
         .weights()
@@ -36,7 +36,7 @@ record ContrastPart(List<Probe> probes, Map<Cell, Double> weights) {
   }
 
   /** The probes of each unit, in the suite's order. */
-  List<List<Probe>> units() {
+  public List<List<Probe>> units() {
     Map<String, List<Probe>> units = new LinkedHashMap<>();
     probes.forEach(
         probe -> units.computeIfAbsent(probe.unit(), unit -> new ArrayList<>()).add(probe));

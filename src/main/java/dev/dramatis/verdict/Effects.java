@@ -1,5 +1,6 @@
 package dev.dramatis.verdict;
 
+import dev.dramatis.stats.Folding;
 import dev.dramatis.stats.GaffkeBound;
 import dev.dramatis.stats.Interval;
 import dev.dramatis.suite.Bound;
@@ -51,7 +52,12 @@ record Effects(List<Part> parts) {
   }
 
   List<UnitEffect> unitEffects() {
-    return parts.stream().flatMap(part -> part.units().stream()).map(Part.Unit::overall).toList();
+    List<UnitEffect> effects = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      int part = i;
+      parts.get(i).units().forEach(unit -> effects.add(unit.overall().inPart(part)));
+    }
+    return effects;
   }
 
   /**
@@ -96,9 +102,14 @@ record Effects(List<Part> parts) {
         : m > hi() ? 0 : GaffkeBound.pValueBelow(x, lo(), hi(), m);
   }
 
+  /** What bets on these very probes, round by round, have won. */
+  Wealth wealth(Bound bound, double attenuation) {
+    return Wealth.of(observationsByRound(), lo(), hi(), bound, attenuation);
+  }
+
   /** One number per independent observation. */
   double[] observations() {
-    return fold(parts.stream().map(Part::effects).toList());
+    return Folding.fold(parts.stream().map(Part::effects).toList());
   }
 
   /**
@@ -112,33 +123,9 @@ record Effects(List<Part> parts) {
     for (int block = 0; block < blocks; block++) {
       int from = block * rounds / blocks;
       int to = (block + 1) * rounds / blocks;
-      folded.add(fold(parts.stream().map(part -> part.effectsIn(from, to)).toList()));
+      folded.add(Folding.fold(parts.stream().map(part -> part.effectsIn(from, to)).toList()));
     }
     return folded.stream().flatMapToDouble(Arrays::stream).toArray();
-  }
-
-  /**
-   * Makes one observation of the k-th of each part. A larger part is dealt out in turn and
-   * averaged, which leaves every observation's expectation the sum of the parts' means.
-   */
-  private static double[] fold(List<double[]> parts) {
-    int size = parts.stream().mapToInt(part -> part.length).min().orElse(0);
-    double[] folded = new double[size];
-    if (size == 0) {
-      return folded;
-    }
-    for (double[] part : parts) {
-      double[] sums = new double[size];
-      int[] counts = new int[size];
-      for (int i = 0; i < part.length; i++) {
-        sums[i % size] += part[i];
-        counts[i % size]++;
-      }
-      for (int i = 0; i < size; i++) {
-        folded[i] += sums[i] / counts[i];
-      }
-    }
-    return folded;
   }
 
   /** Only the units of one kind. */

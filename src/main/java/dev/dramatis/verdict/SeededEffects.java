@@ -114,6 +114,16 @@ record SeededEffects(List<Integer> seeds, List<Effects> each) {
     return Math.max(models, pooled.pValue(bound));
   }
 
+  /** What bets on these very probes have won; of these checkpoints the least. */
+  Wealth wealth(Bound bound, double attenuation) {
+    return isSample()
+        ? pooled().wealth(bound, attenuation)
+        : each.stream()
+            .map(effects -> effects.wealth(bound, attenuation))
+            .reduce(Wealth::least)
+            .orElse(Wealth.STAKE);
+  }
+
   private double[] means() {
     return each.stream().mapToDouble(effects -> effects.estimate().orElseThrow()).toArray();
   }
@@ -180,7 +190,8 @@ record SeededEffects(List<Integer> seeds, List<Effects> each) {
                   same.stream()
                       .mapToDouble(unit -> unit.overall().effect())
                       .average()
-                      .orElseThrow()),
+                      .orElseThrow(),
+                  first.part()),
               byRepeat));
     }
     Part any = alike.get(0);

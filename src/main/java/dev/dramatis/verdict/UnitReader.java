@@ -47,7 +47,7 @@ record UnitReader(
         Probe first = unit.get(0);
         kept.add(
             new Part.Unit(
-                new UnitEffect(first.unit(), first.kind(), first.group(), overall.getAsDouble()),
+                new UnitEffect(first.unit(), first.kind(), first.group(), overall.getAsDouble(), 0),
                 byRepeat));
       }
     }

@@ -27,6 +27,7 @@ import dev.dramatis.verdict.Scope;
 import dev.dramatis.verdict.SuiteResult;
 import dev.dramatis.verdict.UnitEffect;
 import dev.dramatis.verdict.Verdict;
+import dev.dramatis.verdict.Wealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -249,6 +250,7 @@ final class SmallRun {
         new Interval(estimate - 0.03, estimate + 0.04),
         Optional.of(new Interval(estimate - 0.02, estimate + 0.02)),
         0.0125,
+        Wealth.STAKE,
         0.6,
         OptionalDouble.of(estimate - 0.01),
         OptionalDouble.of(estimate + 0.01),
@@ -259,8 +261,8 @@ final class SmallRun {
             new KindLine("contract", 2, estimate, new Interval(estimate - 0.2, estimate + 0.2))),
         List.of(),
         List.of(
-            new UnitEffect("contract-1", Optional.of("contract"), Optional.empty(), estimate),
-            new UnitEffect("recipe-1", Optional.of("recipe"), Optional.empty(), 0)));
+            new UnitEffect("contract-1", Optional.of("contract"), Optional.empty(), estimate, 0),
+            new UnitEffect("recipe-1", Optional.of("recipe"), Optional.empty(), 0, 0)));
   }
 
   private static CellResult cell(Cell cell, double weight) {
