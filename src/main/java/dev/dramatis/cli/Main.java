@@ -63,6 +63,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new ReclassifyCommand(context));
     line.addSubcommand(new ReportCommand(context));
     line.addSubcommand(new CompareCommand(context));
+    line.addSubcommand(new CardCommand(context));
     line.addSubcommand(BaselineCommand.line(context));
     line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(new CalibrateCommand(context));

@@ -2,6 +2,7 @@ package dev.dramatis.compare;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.dramatis.suite.Role;
+import dev.dramatis.suite.TrainedModel;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,9 +68,18 @@ public record RunDigest(
     return suites.stream().filter(suite -> suite.id().equals(id)).findFirst();
   }
 
-  /** The name of what was tested: the models of all roles, each once. */
+  /** What was tested: the models of plain roles, each once, and how many were trained. */
   public String subject() {
-    return String.join(" + ", roles.values().stream().distinct().toList());
+    List<String> plain =
+        roles.entrySet().stream()
+            .filter(role -> TrainedModel.Seeded.parse(role.getKey()).isEmpty())
+            .map(Map.Entry::getValue)
+            .distinct()
+            .toList();
+    long trained =
+        roles.keySet().stream().filter(role -> TrainedModel.Seeded.parse(role).isPresent()).count();
+    return String.join(" + ", plain)
+        + (trained == 0 ? "" : (plain.isEmpty() ? "" : " + ") + trained + " trained models");
   }
 
   /** The same with the units of primaries alone, for a history of many nights. */

@@ -4,32 +4,23 @@ import dev.dramatis.model.ModelName;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Role;
 import dev.dramatis.suite.Suite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Finds earlier runs of the same suites on the same models: each was another chance. */
 final class EarlierRuns {
-  /** Folders looked at, the newest first. */
-  private static final int MOST_FOLDERS = 2000;
-
   private EarlierRuns() {}
 
   static List<RunRecord.EarlierRun> find(Path folder, RunManifest manifest, List<Suite> suites) {
     List<RunRecord.EarlierRun> found = new ArrayList<>();
-    for (Path other : folders(folder)) {
-      RunManifest earlier;
-      try {
-        earlier = RunManifest.read(other);
-      } catch (JournalException e) {
-        // A folder that is no run, or a broken one, is no earlier run that could be told of.
+    Path parent = folder.toAbsolutePath().getParent();
+    for (RunFolders.Found other :
+        parent == null ? List.<RunFolders.Found>of() : RunFolders.in(parent)) {
+      RunManifest earlier = other.manifest();
+      if (other.folder().getFileName().equals(folder.getFileName())) {
         continue;
       }
       if (!earlier.frozen().isAfter(manifest.frozen())) {
@@ -67,22 +58,5 @@ final class EarlierRuns {
         .map(prediction -> verdicts.getOrDefault(prediction.id(), "not decided"))
         .findFirst()
         .orElse("not decided");
-  }
-
-  private static List<Path> folders(Path folder) {
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent == null) {
-      return List.of();
-    }
-    try (Stream<Path> siblings = Files.list(parent)) {
-      return siblings
-          .filter(path -> !path.getFileName().equals(folder.getFileName()))
-          .filter(path -> Files.isRegularFile(path.resolve(RunManifest.FILE)))
-          .sorted(Comparator.comparing(Path::getFileName).reversed())
-          .limit(MOST_FOLDERS)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.dramatis.run;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.Trial;
+import dev.dramatis.verdict.Outcomes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class FinishedRun implements AutoCloseable {
   /** One trial's conversation; empty if it was never asked. */
   public Optional<Transcript> transcript(Trial trial) {
     return JournalTranscripts.of(trial, contents.index());
+  }
+
+  /** What became of a suite's trials, with their labels and without their evidence. */
+  public Outcomes outcomes(Suite suite) {
+    return contents.outcomes(suite.id());
   }
 
   /** A hash of every classifier of a suite, of what it is told and of who judges by it. */
