@@ -17,7 +17,9 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  *
  * <p>The quantile is taken over {@value SimplexDraws#COUNT} seeded draws, the same for every call
  * with as many observations, so results are reproducible. Where only one gap between neighbouring
- * values is wide, the sum is a Beta variable and the quantile is exact.
+ * values is wide, the sum is a Beta variable and the quantile is exact. Where no draw reaches the
+ * tail, p-values and bounds rest on {@link SimplexTail}, which is never too small: claims about many
+ * contrasts at once need tails of less than one draw.
  *
  * <p>Safe for use by several threads.
  */
@@ -95,7 +97,7 @@ public final class GaffkeBound {
       }
       return wide == 1
           ? new OneGap(sorted[0], gaps[last], n - last, last + 1)
-          : new Drawn(sorted[0], gaps);
+          : new Drawn(sorted, gaps);
     }
   }
 
@@ -130,27 +132,29 @@ public final class GaffkeBound {
   }
 
   /** The general case, by draws. */
-  private record Drawn(double start, double[] gaps) implements Sum {
+  private record Drawn(double[] sorted, double[] gaps) implements Sum {
     @Override
     public double upperQuantile(double share) {
       // The rank that makes "bound below m" and "p-value at most the level" the same event.
       int rank = (int) Math.floor(share * (SimplexDraws.COUNT + 1));
-      if (rank == 0) {
-        return 1;
-      }
       double[] sums = SimplexDraws.weigh(gaps);
-      return Math.min(1, start + Selection.smallest(sums, sums.length - rank));
+      if (rank == 0) {
+        double largest = sorted[0] + Arrays.stream(sums).max().orElseThrow();
+        return Math.max(largest, Math.min(1, SimplexTail.quantile(sorted, share)));
+      }
+      return Math.min(1, sorted[0] + Selection.smallest(sums, sums.length - rank));
     }
 
     @Override
     public double shareAtLeast(double value) {
       int count = 0;
       for (double sum : SimplexDraws.weigh(gaps)) {
-        if (start + sum >= value) {
+        if (sorted[0] + sum >= value) {
           count++;
         }
       }
-      return (count + 1.0) / (SimplexDraws.COUNT + 1.0);
+      double drawn = (count + 1.0) / (SimplexDraws.COUNT + 1.0);
+      return count == 0 ? Math.min(drawn, SimplexTail.atLeast(sorted, value)) : drawn;
     }
   }
 }

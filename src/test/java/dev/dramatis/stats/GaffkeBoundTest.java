@@ -134,8 +134,13 @@ class GaffkeBoundTest {
   }
 
   @Test
-  void keepsTheBoundOfTheMeasureWhenTheLevelIsFinerThanTheDraws() {
-    assertThat(GaffkeBound.interval(FIVE, 0, 1, 0.00005)).isEqualTo(new Interval(0, 1));
+  void widensBeyondEveryDrawWhenTheLevelIsFinerThanTheDraws() {
+    Interval atTheDraws = GaffkeBound.interval(FIVE, 0, 1, 0.0001);
+    Interval finer = GaffkeBound.interval(FIVE, 0, 1, 0.00005);
+
+    assertThat(finer.lower()).isBetween(0.0, atTheDraws.lower());
+    assertThat(finer.upper()).isBetween(atTheDraws.upper(), 1.0);
+    assertThat(finer.width()).isBetween(atTheDraws.width(), 0.999);
   }
 
   @Test
