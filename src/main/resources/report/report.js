@@ -3,7 +3,8 @@
 (() => {
   const PAGE = 25;
   const GLANCE = 160;
-  const PAUSE_BEFORE_SEARCH_MS = 150;
+  const MOST_MARKS = 400;
+  const PAUSE_BEFORE_SEARCH_MS = 120;
   const byId = (id) => document.getElementById(id);
   const fields = ["text", "suite", "arm", "label", "outcome", "probe", "sample"];
   const field = Object.fromEntries(fields.map((name) => [name, byId("filter-" + name)]));
@@ -28,18 +29,46 @@
   }
 
   // A suite is parsed when it is first looked at, and its texts are folded for search only once.
-  function transcripts() {
-    const suite = field.suite.value;
+  function ofSuite(suite) {
     if (!loaded.has(suite)) {
       const source = byId("transcripts-" + suite);
       const all = source ? JSON.parse(source.textContent) : [];
       for (const transcript of all) {
+        transcript.suite = suite;
         transcript.outcomes = outcomes(transcript);
         transcript.names = labels(transcript);
       }
       loaded.set(suite, all);
     }
     return loaded.get(suite);
+  }
+
+  const suites = [...field.suite.options].map((option) => option.value).filter(Boolean);
+
+  function transcripts() {
+    return field.suite.value ? ofSuite(field.suite.value) : suites.flatMap(ofSuite);
+  }
+
+  // Parsing and folding go on between frames, so that the first search need not wait for them.
+  function prepare(deadline) {
+    for (const suite of suites) {
+      if (!loaded.has(suite)) {
+        ofSuite(suite);
+        requestIdleCallback(prepare);
+        return;
+      }
+    }
+    for (const suite of suites) {
+      for (const transcript of loaded.get(suite)) {
+        if (transcript.folded === undefined) {
+          folded(transcript);
+          if (deadline.timeRemaining() < 2) {
+            requestIdleCallback(prepare);
+            return;
+          }
+        }
+      }
+    }
   }
 
   function folded(transcript) {
@@ -73,7 +102,7 @@
   }
 
   function matching() {
-    const words = field.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = words();
     const { arm, label, outcome, probe } = field;
     const probes = [probe.value, ...probe.value.split(/,\s*/)];
     return transcripts().filter((transcript) =>
@@ -81,12 +110,43 @@
       (!label.value || transcript.names.includes(label.value)) &&
       (!outcome.value || transcript.outcomes.includes(outcome.value)) &&
       (!probe.value || probes.includes(transcript.probe)) &&
-      words.every((word) => folded(transcript).includes(word)));
+      wanted.every((word) => folded(transcript).includes(word)));
+  }
+
+  function words() {
+    return field.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+  }
+
+  // A text with what was searched for marked in it; texts that fold to another length stay plain.
+  function marked(text) {
+    const low = text.toLowerCase();
+    const wanted = words();
+    if (!wanted.length || low.length !== text.length) return [text];
+    const parts = [];
+    let at = 0;
+    while (at < text.length && parts.length < MOST_MARKS) {
+      let next = -1;
+      let length = 0;
+      for (const word of wanted) {
+        const place = low.indexOf(word, at);
+        if (place >= 0 && (next < 0 || place < next || (place === next && word.length > length))) {
+          next = place;
+          length = word.length;
+        }
+      }
+      if (next < 0) break;
+      if (next > at) parts.push(text.slice(at, next));
+      parts.push(element("mark", "", text.slice(next, next + length)));
+      at = next + length;
+    }
+    if (at < text.length) parts.push(text.slice(at));
+    return parts;
   }
 
   function message(speaker, text, className) {
     const box = element("div", "message " + className);
-    const said = element("pre", "", text);
+    const said = element("pre");
+    said.append(...marked(text));
     said.dir = "auto";
     box.append(element("h4", "", speaker), said);
     return box;
@@ -118,13 +178,19 @@
     return parts;
   }
 
+  function suiteName(suite) {
+    return [...field.suite.options].find((option) => option.value === suite).textContent;
+  }
+
   function row(transcript) {
     const details = element("details", "transcript");
+    details.id = "trial=" + transcript.trial;
     const summary = element("summary");
     const labelled = transcript.failure ? "failed" : transcript.names.join(", ") || "unlabelled";
     const sample = transcript.drawn ? " · drawn" : "";
     const chosen = transcript.chosen ? " · chosen" : "";
-    summary.append(element("span", "where", transcript.arm + " · " + transcript.probe + " · repeat " +
+    const of = field.suite.value ? "" : suiteName(transcript.suite) + " · ";
+    summary.append(element("span", "where", of + transcript.arm + " · " + transcript.probe + " · repeat " +
       transcript.repeat + " · " + labelled + sample + chosen));
     const last = transcript.turns.length ? said(transcript.turns[transcript.turns.length - 1]) : "";
     const glance = (transcript.failure || last).replace(/\s+/g, " ").slice(0, GLANCE);
@@ -138,7 +204,11 @@
       }
       for (const spoken of transcript.turns) details.append(...turn(spoken, transcript));
       if (transcript.failure) details.append(message("no reply", transcript.failure, "reply"));
-      details.append(element("p", "note", "Trial " + transcript.trial));
+      const link = element("a", "", "Trial " + transcript.trial);
+      link.href = "#trial=" + transcript.trial;
+      const note = element("p", "note");
+      note.append(link);
+      details.append(note);
     });
     return details;
   }
@@ -180,7 +250,7 @@
       sample === "beside" ? transcript.drawn || transcript.chosen : transcript[sample]);
     page = 0;
     byId("matches").textContent = found.length + " of " + transcripts().length +
-      " transcripts of this suite are shown" + (all.length > found.length
+      " transcripts " + (field.suite.value ? "of this suite" : "of all suites") + " are shown" + (all.length > found.length
         ? "; " + (all.length - found.length) + " more match and are neither drawn nor chosen as asked" : "");
     show();
   }
@@ -208,13 +278,32 @@
     if (field.sample.value === "beside") field.sample.value = "all";
   }
 
+  function openTrial(trial) {
+    const suite = suites.find((each) => ofSuite(each).some((transcript) => transcript.trial === trial));
+    if (suite === undefined) return false;
+    byId("filters").reset();
+    field.suite.value = suite;
+    fillFilters();
+    field.sample.value = "all";
+    found = ofSuite(suite).filter((transcript) => transcript.trial === trial);
+    page = 0;
+    byId("matches").textContent = "1 of " + ofSuite(suite).length + " transcripts of this suite is shown: trial " + trial;
+    show();
+    const details = byId("results").querySelector("details");
+    details.open = true;
+    details.querySelector("summary").focus({ preventScroll: true });
+    details.scrollIntoView({ block: "start" });
+    return true;
+  }
+
   // A link may carry a search: #transcripts?text=WORDS&suite=0&arm=A&sample=all&open=1
   function followLink() {
+    if (location.hash.startsWith("#trial=")) return openTrial(location.hash.slice("#trial=".length));
     const [place, query] = location.hash.split("?", 2);
     if (place !== "#transcripts" || !query) return false;
     const asked = new URLSearchParams(query);
     byId("filters").reset();
-    field.suite.value = asked.get("suite") || field.suite.value;
+    field.suite.value = asked.has("suite") ? asked.get("suite") : suites[0];
     fillFilters();
     for (const name of fields) {
       if (name !== "suite" && asked.has(name)) field[name].value = asked.get(name);
@@ -231,6 +320,7 @@
   function start() {
     byId("filters").hidden = false;
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
+    if (suites.length) field.suite.value = suites[0];
     fillFilters();
     let waiting = 0;
     for (const name of ["text", "probe"]) {
@@ -244,7 +334,11 @@
     for (const name of ["label", "outcome"]) {
       field[name].addEventListener("change", () => { widen(); search(); });
     }
-    byId("filter-reset").addEventListener("click", () => setTimeout(() => { fillFilters(); search(); }));
+    byId("filter-reset").addEventListener("click", () => setTimeout(() => {
+      field.suite.value = suites[0];
+      fillFilters();
+      search();
+    }));
     byId("page-before").addEventListener("click", () => turnPage(-1));
     byId("page-after").addEventListener("click", () => turnPage(1));
     for (const button of document.querySelectorAll(".open-probe")) {
@@ -252,6 +346,7 @@
     }
     window.addEventListener("hashchange", followLink);
     if (!followLink()) search();
+    if (window.requestIdleCallback) requestIdleCallback(prepare);
   }
 
   if (document.querySelector("#filter-suite option")) start();

@@ -5,17 +5,19 @@ import dev.dramatis.compare.Comparison;
 import dev.dramatis.compare.DigestException;
 import dev.dramatis.compare.Digests;
 import dev.dramatis.compare.RunDigest;
+import dev.dramatis.compare.SideBySide;
 import dev.dramatis.compare.SuiteDigest;
-import dev.dramatis.report.ComparisonJson;
-import dev.dramatis.report.ComparisonMarkdown;
+import dev.dramatis.report.ComparisonReports;
 import dev.dramatis.run.FinishedRun;
+import dev.dramatis.run.RunTranscripts;
 import dev.dramatis.suite.Suite;
-import dev.dramatis.suite.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,7 +44,8 @@ public final class Comparisons {
   }
 
   /**
-   * Compares runs with the first of them and writes {@code compare.md} and {@code compare.json}.
+   * Compares runs with the first of them and writes {@code compare.html}, {@code compare.md} and
+   * {@code compare.json}. Where both runs are folders, their answers stand side by side.
    *
    * @throws dev.dramatis.compare.DigestException if there is nothing to compare
    * @throws IOException if the files cannot be written
@@ -54,9 +57,16 @@ public final class Comparisons {
       digests.add(digest(run));
     }
     Comparison comparison = Comparison.of(digests);
-    Files.createDirectories(folder);
-    WholeFile.write(folder.resolve("compare.md"), out -> ComparisonMarkdown.write(comparison, out));
-    WholeFile.write(folder.resolve("compare.json"), out -> ComparisonJson.write(comparison, out));
+    Map<Integer, List<SideBySide>> beside = new HashMap<>();
+    for (int i = 1; i < runs.size(); i++) {
+      if (Files.isDirectory(runs.get(0)) && Files.isDirectory(runs.get(i))) {
+        try (RunTranscripts before = RunTranscripts.open(runs.get(0));
+            RunTranscripts after = RunTranscripts.open(runs.get(i))) {
+          beside.put(i - 1, SideBySide.of(comparison.pairs().get(i - 1), before, after));
+        }
+      }
+    }
+    ComparisonReports.write(comparison, beside, folder);
     return comparison;
   }
 

@@ -4,9 +4,10 @@ import dev.dramatis.Evaluation;
 import dev.dramatis.compare.Comparison;
 import dev.dramatis.run.RunRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,10 +27,14 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path folder = context.path(run);
-    AtomicReference<Optional<Comparison>> changes = new AtomicReference<>(Optional.empty());
-    RunRecord record =
-        Evaluation.report(folder, context.clock(), found -> changes.set(Optional.of(found)));
+    List<Comparison> changes = new ArrayList<>();
+    RunRecord record = Evaluation.report(folder, context.clock(), changes::add);
     return new Outcome(context.terminal())
-        .tell(record, changes.get(), Optional.empty(), context.shown(folder), FailOn.NOTHING);
+        .tell(
+            record,
+            changes.stream().findFirst(),
+            Optional.empty(),
+            context.shown(folder),
+            FailOn.NOTHING);
   }
 }

@@ -1,6 +1,6 @@
 package dev.dramatis.compare;
 
-import dev.dramatis.run.FinishedRun;
+import dev.dramatis.run.RunTranscripts;
 import dev.dramatis.run.Transcript;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Probe;
@@ -47,7 +47,7 @@ public record SideBySide(
   }
 
   /** Picks them out: of the predictions that moved most surely the units that moved most. */
-  public static List<SideBySide> of(RunPair pair, FinishedRun before, FinishedRun after) {
+  public static List<SideBySide> of(RunPair pair, RunTranscripts before, RunTranscripts after) {
     List<SideBySide> all = new ArrayList<>();
     pair.predictions().stream()
         .filter(prediction -> prediction.foremost().isPresent())
@@ -61,7 +61,7 @@ public record SideBySide(
   }
 
   private static List<SideBySide> of(
-      PredictionPair prediction, FinishedRun before, FinishedRun after) {
+      PredictionPair prediction, RunTranscripts before, RunTranscripts after) {
     ClaimPair.Paired claim = prediction.foremost().orElseThrow();
     int number = prediction.claims().indexOf(claim);
     Set<String> arms = new HashSet<>(prediction.after().claims().get(number).arms());
@@ -87,7 +87,7 @@ public record SideBySide(
   }
 
   private static Map<String, List<Transcript>> transcripts(
-      FinishedRun run, String suite, Set<String> arms, PairedDifference.UnitChange unit) {
+      RunTranscripts run, String suite, Set<String> arms, PairedDifference.UnitChange unit) {
     Map<String, List<Transcript>> found = new LinkedHashMap<>();
     for (Plan plan : run.plans()) {
       if (plan.suite().id().equals(suite)) {

@@ -18,7 +18,8 @@ public record DoseView(
     List<Point> points,
     List<Level> levels,
     List<Curve> curves,
-    String compared) {
+    String compared,
+    ChartData data) {
   private static final double LEFT = 44;
   private static final double RIGHT = 424;
   private static final double TOP = 14;
@@ -78,7 +79,22 @@ public record DoseView(
         points,
         levels,
         line.fit().map(fit -> curves(line, fit, scale)).orElse(List.of()),
-        line.fit().map(DoseView::compared).orElse(""));
+        line.fit().map(DoseView::compared).orElse(""),
+        data(line));
+  }
+
+  private static ChartData data(DoseLine line) {
+    ChartData.Rows rows = new ChartData.Rows(line.over(), "mean", "lower", "upper", "units");
+    line.points()
+        .forEach(
+            point ->
+                rows.add(
+                    point.x(),
+                    point.mean(),
+                    point.interval().lower(),
+                    point.interval().upper(),
+                    point.units()));
+    return rows.data();
   }
 
   private static List<Curve> curves(DoseLine line, DoseFit fit, Scale scale) {

@@ -6,9 +6,10 @@ import dev.dramatis.verdict.PredictionResult;
 import dev.dramatis.verdict.SuiteResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Every contrast of the run with its intervals, on one scale. */
-public record ForestView(List<Group> groups, IntervalPlot.Scale scale) {
+public record ForestView(List<Group> groups, IntervalPlot.Scale scale, ChartData data) {
   public ForestView {
     groups = List.copyOf(groups);
   }
@@ -36,7 +37,49 @@ public record ForestView(List<Group> groups, IntervalPlot.Scale scale) {
         record.suites().stream()
             .map(suite -> new Group(Visible.line(suite.suite().title()), rows(axis, suite)))
             .toList(),
-        IntervalPlot.Scale.of(axis));
+        IntervalPlot.Scale.of(axis),
+        data(record));
+  }
+
+  private static ChartData data(RunRecord record) {
+    ChartData.Rows rows =
+        new ChartData.Rows(
+            "suite",
+            "prediction",
+            "role",
+            "claim",
+            "verdict",
+            "bound",
+            "margin",
+            "estimate",
+            "lower",
+            "upper",
+            "lower on these probes",
+            "upper on these probes",
+            "units");
+    for (SuiteResult suite : record.suites()) {
+      for (PredictionResult result : suite.predictions()) {
+        int number = 0;
+        for (ClaimResult claim : result.claims()) {
+          number++;
+          rows.add(
+              suite.suite().id(),
+              result.prediction().id(),
+              Words.of(result.prediction().role()),
+              number,
+              Words.of(result.verdict()),
+              claim.claim().bound().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+              claim.claim().bound().margin(),
+              ChartData.cell(claim.estimate()),
+              claim.interval().lower(),
+              claim.interval().upper(),
+              claim.theseProbes().lower(),
+              claim.theseProbes().upper(),
+              claim.units());
+        }
+      }
+    }
+    return rows.data();
   }
 
   private static List<Double> extremes(ClaimResult claim) {

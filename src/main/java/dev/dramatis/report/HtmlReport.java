@@ -3,19 +3,9 @@ package dev.dramatis.report;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.TranscriptSource;
 import dev.dramatis.verdict.SuiteResult;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.TemplateException;
-import gg.jte.output.WriterOutput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -32,8 +22,6 @@ public final class HtmlReport {
    */
   public static void write(RunRecord record, TranscriptSource transcripts, Writer out)
       throws IOException {
-    String style = resource("report.css");
-    String script = resource("report.js");
     TranscriptSelection selection = TranscriptSelection.of(record, transcripts);
     List<SuiteView> suites = new ArrayList<>();
     List<TranscriptsView.Data> data = new ArrayList<>();
@@ -45,12 +33,17 @@ public final class HtmlReport {
           new TranscriptsView.Data(
               index, Visible.line(id), new TranscriptEmbedding(transcripts, selection, id)));
     }
+    HeaderView header = HeaderView.of(record);
+    List<PageFrame.Section> sections = new ArrayList<>();
+    sections.add(new PageFrame.Section("verdicts", "Verdicts"));
+    sections.add(new PageFrame.Section("forest", "Contrasts"));
+    suites.forEach(suite -> sections.add(new PageFrame.Section(suite.anchor(), suite.id())));
+    sections.add(new PageFrame.Section("transcripts", "Transcripts"));
+    sections.add(new PageFrame.Section("limits", "Limits"));
     PageView page =
         new PageView(
-            policy(style, script),
-            style,
-            script,
-            HeaderView.of(record),
+            PageFrame.of(header.title(), sections, "report.js"),
+            header,
             VerdictTable.of(record),
             ForestView.of(record),
             suites,
@@ -59,40 +52,6 @@ public final class HtmlReport {
                 TranscriptSelection.DRAWN_PER_ARM,
                 TranscriptSelection.CHOSEN_PER_END,
                 data));
-    try {
-      TemplateEngine.createPrecompiled(ContentType.Html)
-          .render("report.jte", page, new WriterOutput(out));
-    } catch (TemplateException | UncheckedIOException e) {
-      throw new IOException("cannot write the page: " + e.getMessage(), e);
-    }
-  }
-
-  /** Nothing from the network; this style and this script and no other. */
-  private static String policy(String style, String script) {
-    return "default-src 'none'; style-src "
-        + hash(style)
-        + "; script-src "
-        + hash(script)
-        + "; base-uri 'none'; form-action 'none'";
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("/report/" + name)) {
-      if (in == null) {
-        throw new IOException("the program lacks its file report/" + name);
-      }
-      // A browser hashes what it parsed, where every line ends in \n.
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    }
+    PageFrame.render("report.jte", page, out);
   }
 }

@@ -2,17 +2,9 @@ package dev.dramatis.report;
 
 import java.util.List;
 
-/**
- * The whole page.
- *
- * @param policy what the browser may load and run
- * @param style the style sheet, inlined
- * @param script the script, inlined
- */
+/** The whole page of a run. */
 public record PageView(
-    String policy,
-    String style,
-    String script,
+    PageFrame frame,
     HeaderView header,
     VerdictTable verdicts,
     ForestView forest,

@@ -46,7 +46,7 @@ public record PredictionView(
   public record MarkRow(String name, String meaning, String detail) {}
 
   static String anchor(SuiteResult suite, PredictionResult result) {
-    return SuiteView.anchor(suite) + "-" + suite.predictions().indexOf(result);
+    return Anchor.of(suite.suite().id(), result.prediction().id());
   }
 
   static PredictionView of(int suiteIndex, SuiteResult suite, PredictionResult result) {

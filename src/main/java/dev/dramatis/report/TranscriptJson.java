@@ -46,12 +46,7 @@ final class TranscriptJson {
         label(labels.addObject(), entry.getKey(), entry.getValue());
       }
     }
-    return node.toString()
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+    return ScriptText.of(node);
   }
 
   private static void label(ObjectNode node, String classifier, Classification classification) {

@@ -2,13 +2,11 @@ package dev.dramatis.run;
 
 import dev.dramatis.suite.Plan;
 import dev.dramatis.suite.Suite;
-import dev.dramatis.suite.Trial;
 import dev.dramatis.verdict.Outcomes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A run as its folder holds it, decided again. Nothing is asked, written or locked, so that runs
@@ -72,11 +70,6 @@ public final class FinishedRun implements AutoCloseable {
   /** The conversations as they were had. */
   public TranscriptSource transcripts() {
     return contents.transcripts();
-  }
-
-  /** One trial's conversation; empty if it was never asked. */
-  public Optional<Transcript> transcript(Trial trial) {
-    return JournalTranscripts.of(trial, contents.index());
   }
 
   /** What became of a suite's trials, with their labels and without their evidence. */

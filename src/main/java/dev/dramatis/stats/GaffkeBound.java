@@ -18,8 +18,8 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  * <p>The quantile is taken over {@value SimplexDraws#COUNT} seeded draws, the same for every call
  * with as many observations, so results are reproducible. Where only one gap between neighbouring
  * values is wide, the sum is a Beta variable and the quantile is exact. Where no draw reaches the
- * tail, p-values and bounds rest on {@link SimplexTail}, which is never too small: claims about many
- * contrasts at once need tails of less than one draw.
+ * tail, p-values and bounds rest on {@link SimplexTail}, which is never too small: claims about
+ * many contrasts at once need tails of less than one draw.
  *
  * <p>Safe for use by several threads.
  */

@@ -1,13 +1,13 @@
 package dev.dramatis.stats;
 
 /**
- * An upper bound of the far tail of Σ Dᵢ x₍ᵢ₎ over i = 1…n + 1, with x₍ₙ₊₁₎ = 1 and D uniform on the
- * simplex.
+ * An upper bound of the far tail of Σ Dᵢ x₍ᵢ₎ over i = 1…n + 1, with x₍ₙ₊₁₎ = 1 and D uniform on
+ * the simplex.
  *
- * <p>D is (E₁, …, Eₙ₊₁) / Σ Eᵢ for independent exponentials, so the sum is at least v if and only if
- * Σ Eᵢ (x₍ᵢ₎ − v) ≥ 0. By Chernoff's inequality that has at most the probability Π 1 / (1 − t (x₍ᵢ₎ −
- * v)), for every t from 0 to 1 / (1 − v). The logarithm of the product is convex in t; the least is
- * found by golden section.
+ * <p>D is (E₁, …, Eₙ₊₁) / Σ Eᵢ for independent exponentials, so the sum is at least v if and only
+ * if Σ Eᵢ (x₍ᵢ₎ − v) ≥ 0. By Chernoff's inequality that has at most the probability Π 1 / (1 − t
+ * (x₍ᵢ₎ − v)), for every t from 0 to 1 / (1 − v). The logarithm of the product is convex in t; the
+ * least is found by golden section.
  */
 final class SimplexTail {
   /** Of the golden section; leaves a bracket of less than 1e-12 of the range. */
