@@ -65,6 +65,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(new CardCommand(context));
     line.addSubcommand(BaselineCommand.line(context));
+    line.addSubcommand(HistoryCommand.line(context));
     line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(new CalibrateCommand(context));
     line.addSubcommand(new ModelsCommand(context));

@@ -9,7 +9,7 @@ final class Anchor {
     return plain(suite) + "/" + plain(prediction);
   }
 
-  private static String plain(String text) {
+  static String plain(String text) {
     StringBuilder plain = new StringBuilder();
     text.codePoints()
         .limit(200)

@@ -2,6 +2,7 @@ package dev.dramatis.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dramatis.suite.FileGuard;
+import dev.dramatis.suite.WholeLines;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ final class Journal implements AutoCloseable {
     try {
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
       try {
-        long end = wholeLines(file);
+        long end = WholeLines.length(file);
         file.setLength(end);
         file.seek(end);
       } catch (IOException e) {
@@ -82,25 +83,6 @@ final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalException("the run cannot be let go: " + e.getMessage(), e);
     }
-  }
-
-  /** The length up to and with the last newline. */
-  private static long wholeLines(RandomAccessFile file) throws IOException {
-    byte[] buffer = new byte[8192];
-    long end = file.length();
-    while (end > 0) {
-      long start = Math.max(0, end - buffer.length);
-      int length = (int) (end - start);
-      file.seek(start);
-      file.readFully(buffer, 0, length);
-      for (int i = length - 1; i >= 0; i--) {
-        if (buffer[i] == '\n') {
-          return start + i + 1;
-        }
-      }
-      end = start;
-    }
-    return 0;
   }
 
   /**
