@@ -40,10 +40,14 @@ import java.util.stream.Stream;
  * way in for the command line and for library users.
  *
  * <pre>{@code
- * try (Evaluation evaluation = Evaluation.start(request, environment, Clock.systemUTC())) {
- *   RunRecord record = evaluation.run(Progress.NONE, new StopSignal());
- * }
+ * RunRecord record =
+ *     Evaluation.of(Path.of("suites/template-hole-break.yaml"))
+ *         .model("openai/NAME")
+ *         .run();
+ * record.suites().get(0).primary().verdict();
  * }</pre>
+ *
+ * <p>{@link #start} and {@link #run} do the same in steps, for those who watch, stop and go on.
  */
 public final class Evaluation implements AutoCloseable {
   private final RunSession session;
@@ -76,12 +80,39 @@ public final class Evaluation implements AutoCloseable {
   }
 
   /**
+   * Puts an evaluation of suites together.
+   *
+   * @throws InvalidSuiteException with every problem of the first suite that is not valid
+   */
+  public static EvaluationBuilder of(Path... suites) throws InvalidSuiteException {
+    return EvaluationBuilder.of(List.of(suites));
+  }
+
+  /** Puts an evaluation of suites together that are loaded. */
+  public static EvaluationBuilder of(List<Suite> suites) {
+    return new EvaluationBuilder(suites);
+  }
+
+  /**
    * Opens the models, then freezes the suites and the order of the trials in a new folder.
    *
    * @throws IllegalArgumentException if a model cannot be used as named
    * @throws dev.dramatis.run.JournalException if the folder cannot be written
    */
   public static Evaluation start(EvaluationRequest request, Environment environment, Clock clock) {
+    return start(request, Map.of(), environment, clock);
+  }
+
+  /**
+   * The same with models that the caller has opened.
+   *
+   * @param handedIn by label
+   */
+  public static Evaluation start(
+      EvaluationRequest request,
+      Map<String, Endpoint> handedIn,
+      Environment environment,
+      Clock clock) {
     Models models =
         new Models(
             environment,
@@ -89,7 +120,8 @@ public final class Evaluation implements AutoCloseable {
             request.worldSeed(),
             request.concurrency(),
             request.calls(),
-            clock);
+            clock,
+            handedIn);
     try {
       Map<String, Endpoint> endpoints = open(models, request.roles());
       List<ModelName> judgeNames = Judges.of(request);
@@ -162,11 +194,29 @@ public final class Evaluation implements AutoCloseable {
       CallSettings given,
       Environment environment,
       Clock clock) {
+    return resume(folder, evenIfChanged, concurrency, limits, given, Map.of(), environment, clock);
+  }
+
+  /**
+   * The same with models that the caller has opened: a run that asked such ones needs them again.
+   *
+   * @param handedIn by label
+   */
+  public static Evaluation resume(
+      Path folder,
+      boolean evenIfChanged,
+      Optional<Integer> concurrency,
+      Limits limits,
+      CallSettings given,
+      Map<String, Endpoint> handedIn,
+      Environment environment,
+      Clock clock) {
     RunManifest manifest = RunManifest.read(folder);
     CallSettings calls = given.withEndpoints(manifest.endpoints());
     int inFlight = concurrency.orElse(manifest.concurrency());
     List<Suite> suites = RunSession.frozenSuites(folder);
-    Models models = new Models(environment, suites, manifest.worldSeed(), inFlight, calls, clock);
+    Models models =
+        new Models(environment, suites, manifest.worldSeed(), inFlight, calls, clock, handedIn);
     try {
       Map<String, ModelName> roles = new LinkedHashMap<>();
       manifest.roles().forEach((role, name) -> roles.put(role, ModelName.parse(name)));

@@ -42,6 +42,7 @@ public final class Models implements AutoCloseable {
   private final List<Suite> suites;
   private final List<ClassifierSpec.Judge> rubrics;
   private final long worldSeed;
+  private final Map<String, Endpoint> handedIn;
   private final Map<String, ModelSettings> settings;
   private @Nullable Worlds worlds;
 
@@ -56,7 +57,23 @@ public final class Models implements AutoCloseable {
       int concurrency,
       CallSettings calls,
       Clock clock) {
-    this(environment, suites, List.of(), worldSeed, concurrency, calls, clock);
+    this(environment, suites, List.of(), worldSeed, concurrency, calls, clock, Map.of());
+  }
+
+  /**
+   * @param suites what the simulated worlds can play
+   * @param concurrency calls on the wire at once, at most
+   * @param handedIn models that are open already, by label
+   */
+  public Models(
+      Environment environment,
+      List<Suite> suites,
+      long worldSeed,
+      int concurrency,
+      CallSettings calls,
+      Clock clock,
+      Map<String, Endpoint> handedIn) {
+    this(environment, suites, List.of(), worldSeed, concurrency, calls, clock, handedIn);
   }
 
   /**
@@ -72,6 +89,19 @@ public final class Models implements AutoCloseable {
       int concurrency,
       CallSettings calls,
       Clock clock) {
+    this(environment, suites, rubrics, worldSeed, concurrency, calls, clock, Map.of());
+  }
+
+  private Models(
+      Environment environment,
+      List<Suite> suites,
+      List<ClassifierSpec.Judge> rubrics,
+      long worldSeed,
+      int concurrency,
+      CallSettings calls,
+      Clock clock,
+      Map<String, Endpoint> handedIn) {
+    this.handedIn = Map.copyOf(handedIn);
     this.suites = List.copyOf(suites);
     this.rubrics = List.copyOf(rubrics);
     this.worldSeed = worldSeed;
@@ -111,6 +141,10 @@ public final class Models implements AutoCloseable {
    * @throws IllegalArgumentException if the name, its key or its server is not usable as it is
    */
   public Endpoint open(ModelName name) {
+    Endpoint open = handedIn.get(name.label());
+    if (open != null) {
+      return open;
+    }
     if (!name.provider().equals("simulated")) {
       return endpoints.open(name, settings(name));
     }

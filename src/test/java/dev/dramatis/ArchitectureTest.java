@@ -55,6 +55,7 @@ class ArchitectureTest {
                   "compare",
                   "calibrate",
                   "report")),
+          Map.entry("junit", Set.of("", "suite", "stats", "verdict", "run")),
           Map.entry(
               "cli",
               Set.of(
@@ -79,6 +80,8 @@ class ArchitectureTest {
           Map.entry("okio.", Set.of("http")),
           Map.entry("dev.langchain4j.", Set.of("model")),
           Map.entry("picocli.", Set.of("cli")),
+          Map.entry("org.junit.", Set.of("junit")),
+          Map.entry("org.opentest4j.", Set.of("junit")),
           Map.entry("gg.jte.", Set.of("report")),
           Map.entry("org.apache.commons.statistics.", Set.of("stats")),
           Map.entry("org.yaml.snakeyaml.", Set.of("suite", "")),

@@ -1,11 +1,10 @@
 package dev.dramatis.cli;
 
 import dev.dramatis.CallSettings;
+import dev.dramatis.Roles;
 import dev.dramatis.Settings;
 import dev.dramatis.TrainedModels;
 import dev.dramatis.model.ModelName;
-import dev.dramatis.simulate.SimulatedEndpoint;
-import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Suite;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -32,9 +30,6 @@ final class ModelOptions {
           "((?:[a-z0-9-]+/)?[A-Za-z][A-Za-z0-9_-]*(?:\\[[^\\]]+\\])?(?:@[0-9]{1,3})?)=(.+)");
 
   private static final int MOST_SEEDS = 100;
-
-  /** The role of a model that has another base than the one that is tested. */
-  private static final String OTHER = "other";
 
   @Option(
       names = "--model",
@@ -94,7 +89,7 @@ final class ModelOptions {
   private Bound roles(List<Suite> suites, Settings settings, TrainedModels.Known known) {
     Map<String, ModelName> roles = plainRoles(suites, settings);
     Map<String, ModelName> all = new LinkedHashMap<>();
-    Set<String> asked = plainlyAsked(suites);
+    Set<String> asked = Roles.asked(suites);
     roles.forEach(
         (role, name) -> {
           if (asked.contains(role)) {
@@ -153,14 +148,7 @@ final class ModelOptions {
         models.isEmpty() && settings.roles().isEmpty()
             ? ModelName.parse(DEFAULT)
             : forAll.stream().findFirst().orElse(null);
-    Set<String> plain = plainlyAsked(suites);
-    for (Suite suite : suites) {
-      suite
-          .trainings()
-          .byId()
-          .values()
-          .forEach(training -> plain.add(suite.trainings().root(training)));
-    }
+    Set<String> plain = Roles.plain(suites);
     refuseUnknown(suites, named.keySet(), plain);
     Map<String, ModelName> roles = new LinkedHashMap<>();
     for (String role : plain) {
@@ -170,7 +158,7 @@ final class ModelOptions {
       }
       ModelName model = own.isEmpty() ? null : own.get(0);
       if (model == null && all != null) {
-        model = forAll(all, role);
+        model = Roles.forAll(all, role).orElse(null);
       }
       if (model == null && settings.roles().containsKey(role)) {
         model = settings.model(String.valueOf(settings.roles().get(role)));
@@ -180,17 +168,6 @@ final class ModelOptions {
       }
     }
     return roles;
-  }
-
-  private static Set<String> plainlyAsked(List<Suite> suites) {
-    Set<String> asked = new LinkedHashSet<>();
-    for (Suite suite : suites) {
-      suite.arms().stream()
-          .map(Arm::model)
-          .filter(role -> suite.trainings().of(role).isEmpty())
-          .forEach(asked::add);
-    }
-    return asked;
   }
 
   private static void refuseUnknown(List<Suite> suites, Set<String> named, Set<String> plain) {
@@ -215,21 +192,6 @@ final class ModelOptions {
                 + ".");
       }
     }
-  }
-
-  /**
-   * What a model that is named for all roles stands for in one. A model before post-training, and
-   * one of another family, is another than the one that is tested, so it has to be named by its
-   * role.
-   */
-  private static @Nullable ModelName forAll(ModelName all, String role) {
-    if (role.equals(OTHER)) {
-      return null;
-    }
-    if (all.provider().equals("simulated")) {
-      return SimulatedEndpoint.of(all, role);
-    }
-    return role.equals(SimulatedEndpoint.BASE) ? null : all;
   }
 
   /** Who judges: as named here, else as settled. */

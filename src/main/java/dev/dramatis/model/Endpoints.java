@@ -60,6 +60,12 @@ public final class Endpoints {
    *     provider is not one that is reached over a network
    */
   public Endpoint open(ModelName name, ModelSettings settings) {
+    if (name.provider().equals(ModelName.HANDED_IN)) {
+      throw new InvalidModelException(
+          name.label()
+              + " is a model that a program hands in (docs/library.md); it cannot be named from"
+              + " outside. A run that asked it is carried on by the program that hands it in.");
+    }
     var vendors = new VendorRoutes(secrets, redactor);
     if (name.provider().equals(ModelName.ANTHROPIC)) {
       return new AnthropicEndpoint(
