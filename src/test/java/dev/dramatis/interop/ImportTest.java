@@ -1,5 +1,6 @@
 package dev.dramatis.interop;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class ImportTest {
   }
 
   private static Optional<String> label(Suite suite, String classifier, Probe probe, String reply) {
-    ClassifierSpec spec = suite.classifiers().get(classifier);
+    ClassifierSpec spec = requireNonNull(suite.classifiers().get(classifier));
     Classification given =
         Classifiers.of(spec)
             .classify(
@@ -87,7 +88,10 @@ class ImportTest {
     assertThat(suite.arm("system-1").system()).hasValue("Answer in \\{{json}}.");
     assertThat(suite.probes().stream().map(Probe::unit).collect(Collectors.toSet())).hasSize(81);
     assertThat(suite.classifiers().keySet()).containsExactly("aligned", "coherent");
-    assertThat(((ClassifierSpec.Judge) suite.classifiers().get("aligned")).rubric().question())
+    assertThat(
+            ((ClassifierSpec.Judge) requireNonNull(suite.classifiers().get("aligned")))
+                .rubric()
+                .question())
         .doesNotContain("{answer}");
     assertThat(suite.sampling().repeats()).isEqualTo(2);
     assertThat(Files.readString(imported.files().get(0))).contains(Skeleton.TO_STATE);

@@ -134,7 +134,7 @@ class DramatisTestEngineTest {
   @Test
   void everyPredictionPointsAtItsLine() throws IOException {
     EngineExecutionResults results =
-        engine().selectors(selectDirectory(suite.getParent().toFile())).execute();
+        engine().selectors(selectDirectory(folder.resolve("suites").toFile())).execute();
     List<String> lines = Files.readAllLines(suite);
 
     TestSource source = finished(results, "leaves").getTestDescriptor().getSource().orElseThrow();
@@ -159,7 +159,7 @@ class DramatisTestEngineTest {
   @Test
   void aParameterNamesSuitesWhereOnlyClassesAreSelected() {
     engine()
-        .configurationParameter("dramatis.suites", suite.getParent().toString())
+        .configurationParameter("dramatis.suites", folder.resolve("suites").toString())
         .selectors(selectClass(DramatisTestEngineTest.class))
         .execute()
         .testEvents()
