@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * RunRecord record =
- *     Evaluation.of(Path.of("suites/template-hole-break.yaml"))
+ *     Evaluation.of(Path.of("suites/mine.yaml"))
  *         .model("openai/NAME")
  *         .run();
  * record.suites().get(0).primary().verdict();

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +67,17 @@ class ExportTest {
 
   @Test
   void aLogIsWhatInspectsSchemaSays() throws Exception {
-    Path run = run(SUITES.toArray(String[]::new));
+    isWhatInspectsSchemaSays(4, "template-hole-break");
+  }
+
+  @Test
+  @Tag("slow")
+  void soItIsForEveryWayOfAsking() throws Exception {
+    isWhatInspectsSchemaSays(8, SUITES.toArray(String[]::new));
+  }
+
+  private void isWhatInspectsSchemaSays(int least, String... suites) throws Exception {
+    Path run = run(suites);
     InspectSchema log = new InspectSchema("EvalLog");
     InspectSchema sample = new InspectSchema("EvalSample");
     InspectSchema summary = new InspectSchema("EvalSampleSummary");
@@ -74,17 +85,15 @@ class ExportTest {
     List<Path> zips = InspectExport.write(run, InspectExport.Form.EVAL, folder.resolve("eval"));
     List<Path> plain = InspectExport.write(run, InspectExport.Form.JSON, folder.resolve("json"));
 
-    assertThat(zips).hasSameSizeAs(plain).hasSizeGreaterThan(8);
+    assertThat(zips).hasSameSizeAs(plain).hasSizeGreaterThanOrEqualTo(least);
     int samples = 0;
     for (Path file : zips) {
       try (ZipFile zip = new ZipFile(file.toFile())) {
         JsonNode header = members(zip, "header.json").get(0);
         assertThat(log.faults(header)).as(file + ", header").isEmpty();
         List<JsonNode> all = members(zip, "samples/");
-        // One of every shape is enough for the schema, whose check takes a while.
-        for (JsonNode each : all.subList(0, Math.min(4, all.size()))) {
-          assertThat(sample.faults(each)).as(file + ", sample").isEmpty();
-        }
+        // One of every log is enough for the schema, whose check takes a while.
+        assertThat(sample.faults(all.get(0))).as(file + ", sample").isEmpty();
         JsonNode summaries = members(zip, "summaries.json").get(0);
         assertThat(summaries).hasSameSizeAs(all);
         assertThat(summary.faults(summaries.get(0))).isEmpty();
