@@ -94,6 +94,7 @@ class DramatisTestEngineTest {
       """;
 
   @TempDir private Path folder;
+  private Path suites;
   private Path suite;
 
   @BeforeEach
@@ -102,7 +103,8 @@ class DramatisTestEngineTest {
     for (int i = 1; i <= 24; i++) {
       probes.append("  - {id: q%d, text: \"What is %d times %d?\"}\n".formatted(i, i, i + 1));
     }
-    suite = Files.createDirectories(folder.resolve("suites")).resolve("small.yaml");
+    suites = Files.createDirectories(folder.resolve("suites"));
+    suite = suites.resolve("small.yaml");
     Files.writeString(suite, SUITE.formatted(probes.toString().stripTrailing()));
   }
 
@@ -159,8 +161,7 @@ class DramatisTestEngineTest {
 
   @Test
   void everyPredictionPointsAtItsLine() throws IOException {
-    EngineExecutionResults results =
-        engine().selectors(selectDirectory(suite.getParent().toFile())).execute();
+    EngineExecutionResults results = engine().selectors(selectDirectory(suites.toFile())).execute();
     List<String> lines = Files.readAllLines(suite);
 
     TestSource source = finished(results, "leaves").getTestDescriptor().getSource().orElseThrow();
@@ -206,13 +207,13 @@ class DramatisTestEngineTest {
     engine()
         .selectors(
             selectFile(suite.toFile()),
-            selectFile(suite.getParent().resolve("../suites/small.yaml").toFile()),
+            selectFile(suites.resolve("../suites/small.yaml").toFile()),
             selectUniqueId(one))
         .execute()
         .testEvents()
         .assertStatistics(statistics -> statistics.started(4).succeeded(2));
     engine()
-        .selectors(selectDirectory(suite.getParent().toFile()), selectUniqueId(one))
+        .selectors(selectDirectory(suites.toFile()), selectUniqueId(one))
         .execute()
         .testEvents()
         .assertStatistics(statistics -> statistics.started(6));
@@ -269,7 +270,7 @@ class DramatisTestEngineTest {
 
     engine()
         .selectors(
-            selectDirectory(suite.getParent().toFile()),
+            selectDirectory(suites.toFile()),
             selectFile(compose.toFile()),
             selectClasspathRoots(Set.of(folder)).get(0))
         .execute()
@@ -359,8 +360,7 @@ class DramatisTestEngineTest {
   @Test
   void oneRunServesAllSuitesThatWerePutTogether() throws IOException {
     Files.writeString(suite.resolveSibling("other.yaml"), named("other"));
-    Factory.tests =
-        () -> SuiteTests.of(Evaluation.of(suite.getParent()).reports(folder.resolve("reports")));
+    Factory.tests = () -> SuiteTests.of(Evaluation.of(suites).reports(folder.resolve("reports")));
 
     factory()
         .testEvents()
@@ -385,7 +385,7 @@ class DramatisTestEngineTest {
   @Test
   void aParameterNamesSuitesWhereOnlyClassesAreSelected() {
     engine()
-        .configurationParameter("dramatis.suites", suite.getParent().toString())
+        .configurationParameter("dramatis.suites", suites.toString())
         .selectors(selectClass(DramatisTestEngineTest.class))
         .execute()
         .testEvents()
