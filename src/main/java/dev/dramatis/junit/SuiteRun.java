@@ -7,13 +7,11 @@ import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Suite;
-import dev.dramatis.suite.TrainedModel;
 import dev.dramatis.verdict.SuiteResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +38,7 @@ final class SuiteRun {
    */
   String title(Suite suite) {
     try {
-      return suite.id()
-          + evaluation.get().request().roles().entrySet().stream()
-              .filter(role -> TrainedModel.Seeded.parse(role.getKey()).isEmpty())
-              .map(role -> role.getValue().label())
-              .distinct()
-              .collect(Collectors.joining(", ", " (", ")"));
+      return suite.id() + " (" + String.join(", ", evaluation.get().request().models()) + ")";
     } catch (RuntimeException e) {
       // Whatever is wrong with the settings is the result of the tests.
       return suite.id();
