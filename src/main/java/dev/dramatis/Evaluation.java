@@ -44,10 +44,11 @@ import java.util.stream.Stream;
  *     Evaluation.of(Path.of("suites/mine.yaml"))
  *         .model("openai/NAME")
  *         .run();
- * record.suites().get(0).primary().verdict();
+ * record.suite("template-hole-break").primary().verdict();
  * }</pre>
  *
- * <p>{@link #start} and {@link #run} do the same in steps, for those who watch, stop and go on.
+ * <p>{@link EvaluationBuilder#start} and {@link #run} do the same in steps, for those who watch and
+ * stop a run; {@link #resuming} carries one on.
  */
 public final class Evaluation implements AutoCloseable {
   private final RunSession session;
@@ -82,7 +83,8 @@ public final class Evaluation implements AutoCloseable {
   /**
    * Puts an evaluation of suites together.
    *
-   * @throws InvalidSuiteException with every problem of the first suite that is not valid
+   * @param suites files, or folders of which every suite is taken
+   * @throws InvalidSuiteException with every problem of all of them
    */
   public static EvaluationBuilder of(Path... suites) throws InvalidSuiteException {
     return EvaluationBuilder.of(List.of(suites));
@@ -91,6 +93,15 @@ public final class Evaluation implements AutoCloseable {
   /** Puts an evaluation of suites together that are loaded. */
   public static EvaluationBuilder of(List<Suite> suites) {
     return new EvaluationBuilder(suites);
+  }
+
+  /**
+   * Carries a run on that was begun.
+   *
+   * @param run its folder
+   */
+  public static Resumption resuming(Path run) {
+    return new Resumption(run);
   }
 
   /**
@@ -106,13 +117,16 @@ public final class Evaluation implements AutoCloseable {
   /**
    * The same with models that the caller has opened.
    *
-   * @param handedIn by label
+   * @param handedIn by label, {@code handed-in/NAME}
+   * @throws IllegalArgumentException if a model cannot be used as named or as handed in
    */
   public static Evaluation start(
       EvaluationRequest request,
       Map<String, Endpoint> handedIn,
       Environment environment,
       Clock clock) {
+    List<ModelName> judgeNames = Judges.of(request);
+    HandedIn.check(handedIn, asked(request.roles().values(), judgeNames), request.calls());
     Models models =
         new Models(
             environment,
@@ -124,7 +138,6 @@ public final class Evaluation implements AutoCloseable {
             handedIn);
     try {
       Map<String, Endpoint> endpoints = open(models, request.roles());
-      List<ModelName> judgeNames = Judges.of(request);
       List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
       Prices prices =
           prices(request.limits(), request.calls(), request.roles().values(), judgeNames);
@@ -213,15 +226,16 @@ public final class Evaluation implements AutoCloseable {
       Clock clock) {
     RunManifest manifest = RunManifest.read(folder);
     CallSettings calls = given.withEndpoints(manifest.endpoints());
+    Map<String, ModelName> roles = new LinkedHashMap<>();
+    manifest.roles().forEach((role, name) -> roles.put(role, ModelName.parse(name)));
+    List<ModelName> judgeNames = manifest.judges().stream().map(ModelName::parse).toList();
+    HandedIn.check(handedIn, asked(roles.values(), judgeNames), calls);
     int inFlight = concurrency.orElse(manifest.concurrency());
     List<Suite> suites = RunSession.frozenSuites(folder);
     Models models =
         new Models(environment, suites, manifest.worldSeed(), inFlight, calls, clock, handedIn);
     try {
-      Map<String, ModelName> roles = new LinkedHashMap<>();
-      manifest.roles().forEach((role, name) -> roles.put(role, ModelName.parse(name)));
       Map<String, Endpoint> endpoints = open(models, roles);
-      List<ModelName> judgeNames = manifest.judges().stream().map(ModelName::parse).toList();
       List<Endpoint> judges = judgeNames.stream().map(models::open).toList();
       Prices prices = prices(limits, calls, roles.values(), judgeNames);
       List<String> warnings = Readiness.check(calls, endpoints.values(), judges, clock);

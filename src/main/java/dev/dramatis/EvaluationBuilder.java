@@ -7,30 +7,38 @@ import dev.dramatis.run.Progress;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.run.StopSignal;
 import dev.dramatis.suite.InvalidSuiteException;
+import dev.dramatis.suite.Problem;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.SuiteFinder;
 import dev.dramatis.suite.SuiteLoader;
+import dev.dramatis.suite.TrainedModel;
+import dev.dramatis.suite.UnknownSuiteException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts an evaluation together: suites, models, where reports go. What is not said is as on the
- * command line: the simulated world, five attempts, {@code reports}. Keys come from the environment
- * and {@code .env}.
+ * command line: the simulated world, six attempts a call, {@code reports}. Keys come from the
+ * environment and {@code .env}; {@code dramatis.yaml} is the command line's, and is not read.
  */
 public final class EvaluationBuilder {
   private static final ModelName SIMULATED = ModelName.parse("simulated/psm");
 
   private final List<Suite> suites = new ArrayList<>();
-  private final Map<String, ModelName> byRole = new LinkedHashMap<>();
-  private final Map<String, Endpoint> handedIn = new LinkedHashMap<>();
+  private final Map<String, List<ModelName>> byRole = new LinkedHashMap<>();
+  private final HandedIn handedIn = new HandedIn();
+  private final Map<String, String> variables = new LinkedHashMap<>(System.getenv());
   private final List<ModelName> judges = new ArrayList<>();
   private Optional<ModelName> forAll = Optional.empty();
+  private boolean selfJudging;
   private Path reports = Path.of("reports");
   private long seed = 1;
   private long worldSeed = 1;
@@ -42,16 +50,37 @@ public final class EvaluationBuilder {
     this.suites.addAll(suites);
   }
 
-  static EvaluationBuilder of(List<Path> files) throws InvalidSuiteException {
+  static EvaluationBuilder of(List<Path> named) throws InvalidSuiteException {
     List<Suite> suites = new ArrayList<>();
-    for (Path file : files) {
-      suites.add(SuiteLoader.load(file));
+    List<Problem> problems = new ArrayList<>();
+    for (Path file : files(named)) {
+      try {
+        suites.add(SuiteLoader.load(file));
+      } catch (InvalidSuiteException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSuiteException(problems);
     }
     return new EvaluationBuilder(suites);
   }
 
+  private static Set<Path> files(List<Path> named) {
+    Set<Path> files = new LinkedHashSet<>();
+    try {
+      for (Path each : named) {
+        files.addAll(SuiteFinder.under(each));
+      }
+    } catch (UnknownSuiteException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    return files;
+  }
+
   /**
-   * The model of all roles.
+   * The model of all roles but {@code base} and {@code other}, which stand for other models than
+   * the one that is tested.
    *
    * @param name such as {@code openai/NAME}
    * @throws IllegalArgumentException if it is no name of a model
@@ -61,36 +90,63 @@ public final class EvaluationBuilder {
     return this;
   }
 
-  /** The model of one role. */
+  /**
+   * The model of one role. Of a role that a suite trains, once for every model that was trained.
+   *
+   * @throws IllegalArgumentException if it is no name of a model
+   */
   public EvaluationBuilder model(String role, String name) {
-    byRole.put(role, ModelName.parse(name));
-    return this;
+    return model(role, ModelName.parse(name));
   }
 
-  /** A model of one's own for all roles; see {@link dev.dramatis.model.HandedInModel}. */
+  /**
+   * A model of one's own for all roles but {@code base} and {@code other}; see {@link
+   * dev.dramatis.model.HandedInModel}.
+   *
+   * @throws IllegalArgumentException if its name is not {@code handed-in/NAME}, or names two
+   */
   public EvaluationBuilder model(Endpoint endpoint) {
-    handedIn.put(endpoint.name().label(), endpoint);
-    forAll = Optional.of(endpoint.name());
+    forAll = Optional.of(handedIn.add(endpoint));
     return this;
   }
 
-  /** A model of one's own for one role. */
+  /**
+   * A model of one's own for one role.
+   *
+   * @throws IllegalArgumentException if its name is not {@code handed-in/NAME}, or names two
+   */
   public EvaluationBuilder model(String role, Endpoint endpoint) {
-    handedIn.put(endpoint.name().label(), endpoint);
-    byRole.put(role, endpoint.name());
+    return model(role, handedIn.add(endpoint));
+  }
+
+  private EvaluationBuilder model(String role, ModelName name) {
+    byRole.computeIfAbsent(role, first -> new ArrayList<>()).add(name);
     return this;
   }
 
-  /** A further judge, by name. */
+  /**
+   * A further judge, by name.
+   *
+   * @throws IllegalArgumentException if it is no name of a model
+   */
   public EvaluationBuilder judge(String name) {
     judges.add(ModelName.parse(name));
     return this;
   }
 
-  /** A further judge of one's own. */
+  /**
+   * A further judge of one's own.
+   *
+   * @throws IllegalArgumentException if its name is not {@code handed-in/NAME}, or names two
+   */
   public EvaluationBuilder judge(Endpoint endpoint) {
-    handedIn.put(endpoint.name().label(), endpoint);
-    judges.add(endpoint.name());
+    judges.add(handedIn.add(endpoint));
+    return this;
+  }
+
+  /** Lets a model that is tested judge too. */
+  public EvaluationBuilder selfJudging() {
+    selfJudging = true;
     return this;
   }
 
@@ -130,29 +186,36 @@ public final class EvaluationBuilder {
     return this;
   }
 
-  /** What was put together. */
+  /** Variables such as {@code OPENAI_API_KEY}, which go before those of the process. */
+  public EvaluationBuilder variables(Map<String, String> own) {
+    variables.putAll(own);
+    return this;
+  }
+
+  /**
+   * What was put together.
+   *
+   * @throws IllegalArgumentException if there is no suite, a role has no model, or is none
+   */
   public EvaluationRequest request() {
+    refuseUnknownRoles();
     ModelName all = forAll.orElse(byRole.isEmpty() ? SIMULATED : null);
     Map<String, ModelName> roles = new LinkedHashMap<>();
     for (String role : Roles.plain(suites)) {
-      ModelName own = byRole.get(role);
-      if (own != null) {
-        roles.put(role, own);
+      List<ModelName> own = byRole.getOrDefault(role, List.of());
+      if (own.size() > 1) {
+        throw new IllegalArgumentException("two models for the role " + role + ".");
+      }
+      if (!own.isEmpty()) {
+        roles.put(role, own.get(0));
       } else if (all != null) {
         Roles.forAll(all, role).ifPresent(name -> roles.put(role, name));
-      }
-    }
-    for (String role : byRole.keySet()) {
-      if (!roles.containsKey(role)) {
-        throw new IllegalArgumentException(
-            "no suite has the role \"" + role + "\". Roles: " + Roles.plain(suites) + ".");
       }
     }
     Map<String, ModelName> bound = new LinkedHashMap<>(roles);
     bound.keySet().retainAll(Roles.asked(suites));
     Map<String, String> jobs = new LinkedHashMap<>();
-    TrainedModels.bind(
-            suites, roles, Map.of(), TrainedModels.SEEDS, TrainedModels.known(Path.of("")))
+    TrainedModels.bind(suites, roles, byRole, TrainedModels.SEEDS, TrainedModels.known(Path.of("")))
         .forEach(
             (role, found) -> {
               bound.put(role, found.model());
@@ -163,7 +226,7 @@ public final class EvaluationBuilder {
         bound,
         jobs,
         judges,
-        false,
+        selfJudging,
         seed,
         worldSeed,
         concurrency,
@@ -173,18 +236,39 @@ public final class EvaluationBuilder {
         List.of());
   }
 
-  /**
-   * Opens the models and freezes the plan.
-   *
-   * @throws IllegalArgumentException if a model cannot be used as named
-   */
-  public Evaluation start() {
-    return Evaluation.start(
-        request(), handedIn, Environment.read(System.getenv(), Path.of("")), Clock.systemUTC());
+  private void refuseUnknownRoles() {
+    Set<String> known = new LinkedHashSet<>(Roles.plain(suites));
+    Set<String> shown = new LinkedHashSet<>(known);
+    for (Suite suite : suites) {
+      for (TrainedModel trained : TrainedModels.asked(suite)) {
+        shown.add(trained.toString());
+        known.add(trained.toString());
+        known.add(suite.id() + "/" + trained);
+      }
+    }
+    for (String role : byRole.keySet()) {
+      if (!known.contains(role)) {
+        throw new IllegalArgumentException(
+            "no suite has the role \"" + role + "\". Roles: " + String.join(", ", shown) + ".");
+      }
+    }
   }
 
   /**
-   * Asks, labels, decides and writes the reports.
+   * Opens the models and freezes the plan.
+   *
+   * @throws IllegalArgumentException if a model cannot be used as named or as handed in
+   * @throws dev.dramatis.model.InvalidModelException if a key or an address is missing
+   * @throws UnreadyException if a model cannot be asked
+   */
+  public Evaluation start() {
+    return Evaluation.start(
+        request(), handedIn.byLabel(), Environment.read(variables, Path.of("")), Clock.systemUTC());
+  }
+
+  /**
+   * Asks, labels, decides and writes the reports. The folder is {@link RunRecord#run} in that of
+   * {@link #reports}.
    *
    * @throws IOException if the reports cannot be written
    */

@@ -5,6 +5,7 @@ import dev.dramatis.run.Limits;
 import dev.dramatis.suite.Arm;
 import dev.dramatis.suite.Replicas;
 import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.TrainedModel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -73,5 +74,14 @@ public record EvaluationRequest(
                 + "=PROVIDER/NAME.");
       }
     }
+  }
+
+  /** The names, without server, of the models that are asked and not trained for it, each once. */
+  public List<String> models() {
+    return roles.entrySet().stream()
+        .filter(role -> TrainedModel.Seeded.parse(role.getKey()).isEmpty())
+        .map(role -> role.getValue().label())
+        .distinct()
+        .toList();
   }
 }

@@ -102,6 +102,7 @@ public final class Models implements AutoCloseable {
       Clock clock,
       Map<String, Endpoint> handedIn) {
     this.handedIn = Map.copyOf(handedIn);
+    HandedIn.register(handedIn, redactor);
     this.suites = List.copyOf(suites);
     this.rubrics = List.copyOf(rubrics);
     this.worldSeed = worldSeed;

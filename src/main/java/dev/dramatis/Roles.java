@@ -9,11 +9,33 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which roles suites have, and what one model that is named for all of them stands for. */
 public final class Roles {
   /** A model of another family than the one that is tested. */
   private static final String OTHER = "other";
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "((?:[a-z0-9-]+/)?[A-Za-z][A-Za-z0-9_-]*(?:\\[[^\\]]+\\])?(?:@[0-9]{1,3})?)=(.+)");
+
+  /**
+   * A model as a user binds it: {@code MODEL} for all roles, or {@code ROLE=MODEL}. The role of a
+   * trained model may have its suite before it, {@code SUITE/ROLE}.
+   *
+   * @param role empty if the model is for all
+   */
+  public record Binding(Optional<String> role, String model) {
+    /** Reads {@code MODEL} or {@code ROLE=MODEL}; whether there is such a model is not checked. */
+    public static Binding parse(String text) {
+      Matcher matcher = NAMED.matcher(text);
+      return matcher.matches()
+          ? new Binding(Optional.of(matcher.group(1)), matcher.group(2))
+          : new Binding(Optional.empty(), text);
+    }
+  }
 
   private Roles() {}
 

@@ -103,6 +103,10 @@ final class SettingsReader {
             model.label()
                 + " is a simulated model, for which nothing can be set. Name it in roles.");
       }
+      if (model.provider().equals(ModelName.HANDED_IN)) {
+        throw new IllegalArgumentException(
+            model.label() + " is a model that a program hands in; no file can open it.");
+      }
       Optional<String> baseUrl = text(node, "baseUrl");
       if (baseUrl.isPresent() && model.baseUrl().isPresent()) {
         throw new IllegalArgumentException(

@@ -11,14 +11,16 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.dramatis.classify.Classification;
 import dev.dramatis.classify.Classifiers;
 import dev.dramatis.classify.Subject;
+import dev.dramatis.http.RetryPolicy;
+import dev.dramatis.model.Abilities;
+import dev.dramatis.model.CallResult;
+import dev.dramatis.model.Endpoint;
 import dev.dramatis.model.HandedInModel;
 import dev.dramatis.model.InvalidModelException;
+import dev.dramatis.model.ModelName;
 import dev.dramatis.run.Limits;
-import dev.dramatis.run.Progress;
 import dev.dramatis.run.RunRecord;
-import dev.dramatis.run.StopSignal;
 import dev.dramatis.suite.InvalidSuiteException;
-import dev.dramatis.suite.Suite;
 import dev.dramatis.suite.SuiteLoader;
 import dev.dramatis.verdict.Verdict;
 import dev.langchain4j.data.message.AiMessage;
@@ -33,15 +35,15 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,12 @@ class LibraryTest {
             .build();
       }
     };
+  }
+
+  private static String section(String from, String to) throws IOException {
+    String page = Files.readString(PAGE);
+    int end = page.indexOf(to);
+    return page.substring(page.indexOf(from), end < 0 ? page.length() : end);
   }
 
   private EvaluationBuilder evaluation() throws InvalidSuiteException {
@@ -149,61 +157,148 @@ class LibraryTest {
   void aStoppedRunIsCarriedOnWithTheModelHandedInAgain() throws Exception {
     Queue<ChatRequest> heard = new ConcurrentLinkedQueue<>();
     HandedInModel mine = HandedInModel.of("mine", answering(heard));
-    Limits few =
-        new Limits(
-            java.util.OptionalDouble.empty(),
-            java.util.OptionalLong.of(10),
-            Optional.empty(),
-            java.util.OptionalLong.empty());
-    RunRecord stopped = evaluation().model(mine).limits(few).run();
+    RunRecord stopped = evaluation().model(mine).limits(Limits.NONE.withMaxCalls(10)).run();
     Path run = folder.resolve("reports").resolve(stopped.run());
-    Environment environment = Environment.read(Map.of(), folder);
-    Clock clock = Clock.systemUTC();
 
     assertThat(stopped.complete()).isFalse();
-    assertThatThrownBy(
-            () ->
-                Evaluation.resume(
-                    run,
-                    false,
-                    Optional.empty(),
-                    Limits.NONE,
-                    CallSettings.standard(),
-                    environment,
-                    clock))
+    assertThat(stopped.suite("s").isUnfinished()).isTrue();
+    Resumption without = Evaluation.resuming(run);
+    assertThatThrownBy(without::run)
         .isInstanceOf(InvalidModelException.class)
-        .hasMessageContaining("the program that hands it in");
-    try (Evaluation again =
-        Evaluation.resume(
-            run,
-            false,
-            Optional.empty(),
-            Limits.NONE,
-            CallSettings.standard(),
-            Map.of("handed-in/mine", mine),
-            environment,
-            clock)) {
-      assertThat(again.run(Progress.NONE, new StopSignal()).complete()).isTrue();
-    }
+        .hasMessageContaining("handed-in/mine")
+        .hasMessageContaining("Evaluation.resuming");
+    Resumption another =
+        Evaluation.resuming(run).handIn(mine).handIn(HandedInModel.of("other", new ChatModel() {}));
+    assertThatThrownBy(another::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("handed-in/other")
+        .hasMessageContaining("It asks handed-in/mine");
+
+    RunRecord finished = Evaluation.resuming(run).handIn(mine).run();
+
+    assertThat(finished.complete()).isTrue();
+    assertThat(finished.suite("s").prediction("stays-in-character").verdict())
+        .isEqualTo(Verdict.SUPPORTED);
     assertThat(heard).hasSize(80);
   }
 
   @Test
-  void aSuiteIsAFileAndNothingElse() throws Exception {
-    Suite loaded = SuiteLoader.load(suite);
+  void aKeyThatAModelSaysIsNowhereInTheRun() throws Exception {
+    String key = "house-key-0123456789abcdef";
+    ChatModel telling =
+        new ChatModel() {
+          private final AtomicInteger calls = new AtomicInteger();
 
+          @Override
+          public ChatResponse doChat(ChatRequest request) {
+            if (calls.incrementAndGet() % 20 == 0) {
+              throw new RateLimitException("too many calls with " + key);
+            }
+            return ChatResponse.builder().aiMessage(AiMessage.from("My key is " + key)).build();
+          }
+        };
+
+    RunRecord run = evaluation().model(HandedInModel.of("mine", telling).hiding(key)).run();
+
+    assertThat(run.counts().failed()).isEqualTo(4);
+    try (Stream<Path> files = Files.walk(folder.resolve("reports").resolve(run.run()))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain(key);
+      }
+    }
+  }
+
+  @Test
+  void whatARunCouldNotSayTrulyIsRefusedBeforeItBegins() throws Exception {
+    ChatModel model = answering(new ConcurrentLinkedQueue<>());
+    HandedInModel mine = HandedInModel.of("mine", model);
+    EvaluationBuilder base = evaluation();
+    Endpoint inDisguise =
+        new Endpoint() {
+          @Override
+          public ModelName name() {
+            return ModelName.parse("openai/gpt-4.1");
+          }
+
+          @Override
+          public CallResult ask(dev.dramatis.model.ChatRequest request) {
+            throw new AssertionError("asked");
+          }
+        };
+    EvaluationBuilder twice = evaluation().model("chat", mine);
+    HandedInModel namesake = HandedInModel.of("mine", model);
+
+    assertThatThrownBy(() -> base.model(inDisguise)).hasMessageContaining("handed-in/NAME");
+    assertThatThrownBy(() -> twice.judge(namesake)).hasMessageContaining("two models");
+    EvaluationBuilder recorded =
+        evaluation()
+            .model(mine)
+            .calls(
+                new CallSettings(
+                    RetryPolicy.standard(),
+                    false,
+                    false,
+                    Optional.of(folder.resolve("tape")),
+                    Optional.empty(),
+                    Abilities.NONE,
+                    Map.of()));
+    assertThatThrownBy(recorded::run).hasMessageContaining("neither recorded nor replayed");
+    EvaluationBuilder priced = evaluation().model(mine).limits(Limits.NONE.withMaxSpendUsd(5));
+    assertThatThrownBy(priced::run)
+        .hasMessageContaining("the price of handed-in/mine is not known");
+    assertThat(folder.resolve("reports")).doesNotExist();
+  }
+
+  @Test
+  void everyProblemOfEverySuiteIsToldAtOnce() throws Exception {
+    Path folderOfSuites = Files.createDirectory(folder.resolve("broken"));
+    String text = Files.readString(suite);
+    Files.writeString(
+        folderOfSuites.resolve("a.yaml"),
+        text.replace("suite: s", "suite: a").replace("below: 0.5", "belwo: 0.5"));
+    Files.writeString(
+        folderOfSuites.resolve("b.yaml"),
+        text.replace("suite: s", "suite: b").replace("rate: plain", "rate: plane"));
+
+    assertThatThrownBy(() -> Evaluation.of(folderOfSuites))
+        .isInstanceOf(InvalidSuiteException.class)
+        .hasMessageContaining("a.yaml:")
+        .hasMessageContaining("belwo")
+        .hasMessageContaining("b.yaml:")
+        .hasMessageContaining("plane");
+  }
+
+  @Test
+  void trainedModelsAreNamedOnceForEverySeed() throws Exception {
+    EvaluationRequest request =
+        Evaluation.of(Path.of("suites/narrow-harm-broad-shift.yaml"))
+            .model("simulated/psm")
+            .model("narrow", "simulated/psm")
+            .model("narrow", "simulated/null")
+            .model("narrow", "simulated/lookup")
+            .request();
+
+    assertThat(request.roles())
+        .containsEntry("narrow-harm-broad-shift/narrow[seed=1]", ModelName.parse("simulated/psm"))
+        .containsEntry("narrow-harm-broad-shift/narrow[seed=2]", ModelName.parse("simulated/null"))
+        .containsEntry(
+            "narrow-harm-broad-shift/narrow[seed=3]", ModelName.parse("simulated/lookup"));
+  }
+
+  @Test
+  void resultsAreFoundByTheirNames() throws Exception {
     RunRecord run = evaluation().run();
 
-    assertThat(loaded.predictions()).hasSize(2);
     assertThat(run.simulated()).isTrue();
-    assertThat(run.suites().get(0).primary().verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(run.suite("s").primary()).isEqualTo(run.suite("s").prediction("stays-in-character"));
+    assertThatThrownBy(() -> run.suite("t")).hasMessageContaining("Suites: s.");
+    assertThatThrownBy(() -> run.suite("s").prediction("leaves"))
+        .hasMessageContaining("Predictions: stays-in-character, never-breaks-at-all.");
   }
 
   @Test
   void aClassifierIsWhereThePageSays() throws Exception {
-    String page = Files.readString(PAGE);
-    String section = page.substring(page.indexOf("## Adding a classifier"));
-    section = section.substring(0, section.indexOf("## Adding a provider"));
+    String section = section("## Adding a classifier", "## Adding a provider");
     Matcher file =
         Pattern.compile("`((?:suite|classify|schema)/[A-Za-z.]+\\.(java|json))`").matcher(section);
     int files = 0;
@@ -265,22 +360,19 @@ class LibraryTest {
   }
 
   @Test
-  void thePageShowsTheSamplesOwnCode() throws Exception {
-    List<String> program =
-        Files.readAllLines(Path.of("samples/library/src/main/java/example/AskOwnModel.java"))
-            .stream()
-            .map(String::strip)
+  void aProvidersFilesAreWhereThePageSays() throws IOException {
+    String section = section("## Adding a provider", "\u0000");
+    List<String> files =
+        Pattern.compile("`(model/[A-Za-z]+\\.java)`")
+            .matcher(section)
+            .results()
+            .map(file -> file.group(1))
             .toList();
-    String page = Files.readString(PAGE);
-    String code = page.substring(page.indexOf("```java") + 7);
-    code = code.substring(0, code.indexOf("```"));
 
-    assertThat(program)
-        .containsAll(
-            Arrays.stream(code.split("\n", -1))
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList());
+    assertThat(files).hasSizeGreaterThan(4);
+    for (String file : files) {
+      assertThat(Path.of("src/main/java/dev/dramatis").resolve(file)).isRegularFile();
+    }
   }
 
   @Test

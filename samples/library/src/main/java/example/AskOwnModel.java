@@ -30,7 +30,7 @@ public final class AskOwnModel {
             .model(HandedInModel.of("reckoner", new Reckoner()))
             .reports(Path.of("target/reports"))
             .run();
-    for (PredictionResult prediction : run.suites().get(0).predictions()) {
+    for (PredictionResult prediction : run.suite("plain-sums").predictions()) {
       System.out.println(prediction.prediction().id() + ": " + prediction.verdict());
     }
     System.out.println("Report: target/reports/" + run.run() + "/report.html");

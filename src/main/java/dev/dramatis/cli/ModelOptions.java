@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,10 +22,6 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
   /** What is asked when nothing is named: money is only spent on a model that was. */
   static final String DEFAULT = "simulated/psm";
-
-  private static final Pattern ROLE =
-      Pattern.compile(
-          "((?:[a-z0-9-]+/)?[A-Za-z][A-Za-z0-9_-]*(?:\\[[^\\]]+\\])?(?:@[0-9]{1,3})?)=(.+)");
 
   private static final int MOST_SEEDS = 100;
 
@@ -124,12 +118,14 @@ final class ModelOptions {
   private Map<String, List<ModelName>> named(Settings settings) {
     Map<String, List<ModelName>> named = new LinkedHashMap<>();
     for (String text : models) {
-      Matcher matcher = ROLE.matcher(text);
-      if (matcher.matches()) {
-        named
-            .computeIfAbsent(matcher.group(1), role -> new ArrayList<>())
-            .add(settings.model(matcher.group(2)));
-      }
+      Roles.Binding binding = Roles.Binding.parse(text);
+      binding
+          .role()
+          .ifPresent(
+              role ->
+                  named
+                      .computeIfAbsent(role, first -> new ArrayList<>())
+                      .add(settings.model(binding.model())));
     }
     return named;
   }
@@ -138,7 +134,11 @@ final class ModelOptions {
   Map<String, ModelName> plainRoles(List<Suite> suites, Settings settings) {
     Map<String, List<ModelName>> named = named(settings);
     List<ModelName> forAll =
-        models.stream().filter(text -> !ROLE.matcher(text).matches()).map(settings::model).toList();
+        models.stream()
+            .map(Roles.Binding::parse)
+            .filter(binding -> binding.role().isEmpty())
+            .map(binding -> settings.model(binding.model()))
+            .toList();
     if (forAll.size() > 1) {
       throw new IllegalArgumentException(
           "--model names two models for all roles. Several models are several runs, or say"

@@ -2,43 +2,43 @@ package dev.dramatis.junit;
 
 import dev.dramatis.suite.InvalidSuiteException;
 import dev.dramatis.suite.Prediction;
+import dev.dramatis.suite.Suite;
+import dev.dramatis.suite.SuiteFinder;
+import dev.dramatis.suite.SuiteLoader;
+import dev.dramatis.suite.UnknownSuiteException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
-import org.junit.platform.engine.discovery.DirectorySelector;
-import org.junit.platform.engine.discovery.FileSelector;
-import org.junit.platform.engine.discovery.UniqueIdSelector;
-import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
-import org.junit.platform.engine.support.descriptor.FilePosition;
-import org.junit.platform.engine.support.descriptor.FileSource;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Runs suites as tests of their own, without a class: a container for a suite, a test for a
  * prediction, each at its line.
  *
- * <p>It takes up the files and folders that are selected, unique ids of its own, and what the
- * configuration parameter {@code dramatis.suites} names (paths, separated by commas), which build
- * tools that select classes alone need. Without any of these it finds nothing, so that a project
- * which only has the library on its class path gets no tests from it. The other parameters are
- * those of {@link SuiteTests}.
+ * <p>It takes up files and folders that are selected, the folder {@code suites} of class path roots
+ * that are, unique ids of its own, and what the configuration parameter {@code dramatis.suites}
+ * names (paths, separated by commas). Of what is selected it takes only files that have the key
+ * {@code suite}, since selections are for all engines. Without any of these it finds nothing, so
+ * that a project which only has the library on its class path gets no tests from it.
+ *
+ * <p>The other parameters are those of {@link SuiteTests#of(Path...)}.
  */
 public final class DramatisTestEngine implements TestEngine {
   private static final String ID = "dramatis";
-  private static final String SUITE = "suite";
-  private static final String PREDICTION = "prediction";
+
+  /** The type of a suite's segment in unique ids; its value is the file's path. */
+  static final String SUITE = "suite";
+
+  /** The type of a prediction's segment; its value is the prediction's id. */
+  static final String PREDICTION = "prediction";
 
   /** Found by the platform's service loader. */
   public DramatisTestEngine() {}
@@ -62,143 +62,88 @@ public final class DramatisTestEngine implements TestEngine {
   public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId uniqueId) {
     EngineDescriptor engine = new EngineDescriptor(uniqueId, "Dramatis");
     SuiteSettings settings = new SuiteSettings(request.getConfigurationParameters()::get);
-    selected(request)
-        .forEach(
-            (file, predictions) -> engine.addChild(suite(uniqueId, file, settings, predictions)));
+    SuiteSelectors selectors = new SuiteSelectors(uniqueId, request);
+    Selection selection = selectors.read();
+    // Who names tests one by one means these, whatever else is set for every run.
+    if (!selectors.isById()) {
+      settings.suites().forEach(named -> add(named, selection, engine));
+    }
+    selection
+        .byFile()
+        .forEach((file, wanted) -> engine.addChild(suite(uniqueId, file, settings, wanted)));
     return engine;
   }
 
-  /** The files of suites, each with the predictions that are wanted of it; none means all. */
-  private static Map<Path, List<String>> selected(EngineDiscoveryRequest request) {
-    Map<Path, List<String>> selected = new LinkedHashMap<>();
-    for (FileSelector file : request.getSelectorsByType(FileSelector.class)) {
-      if (SuiteFiles.isYaml(file.getPath())) {
-        selected.put(file.getPath(), List.of());
-      }
+  private static void add(Path named, Selection selection, EngineDescriptor engine) {
+    try {
+      SuiteFinder.under(named).forEach(selection::add);
+    } catch (UnknownSuiteException e) {
+      engine.addChild(
+          new FaultyDescriptor(engine.getUniqueId().append(SUITE, named.toString()), named, e));
     }
-    for (DirectorySelector folder : request.getSelectorsByType(DirectorySelector.class)) {
-      SuiteFiles.in(folder.getPath()).forEach(file -> selected.put(file, List.of()));
-    }
-    request
-        .getConfigurationParameters()
-        .get(SuiteSettings.SUITES)
-        .ifPresent(
-            paths -> {
-              for (String path : paths.split("\\s*,\\s*")) {
-                SuiteFiles.in(Path.of(path)).forEach(file -> selected.put(file, List.of()));
-              }
-            });
-    Map<Path, List<String>> byId = new LinkedHashMap<>();
-    for (UniqueIdSelector selector : request.getSelectorsByType(UniqueIdSelector.class)) {
-      UniqueId id = selector.getUniqueId();
-      if (id.getEngineId().equals(Optional.of(ID)) && id.getSegments().size() > 1) {
-        Path file = Path.of(id.getSegments().get(1).getValue());
-        List<String> wanted = byId.computeIfAbsent(file, absent -> new ArrayList<>());
-        if (id.getSegments().size() > 2) {
-          wanted.add(id.getSegments().get(2).getValue());
-        }
-      }
-    }
-    // Who names ids means these and no others, whatever the parameters say.
-    return byId.isEmpty() ? selected : byId;
   }
 
   private static TestDescriptor suite(
-      UniqueId engine, Path file, SuiteSettings settings, List<String> wanted) {
-    UniqueId id = engine.append(SUITE, file.toString());
-    SuiteRun run;
+      UniqueId engine, Path file, SuiteSettings settings, Selection.Wanted wanted) {
+    UniqueId id = engine.append(SUITE, Selection.shown(file));
     try {
-      run = SuiteRun.of(file, settings);
-    } catch (InvalidSuiteException | RuntimeException e) {
-      return new Faulty(id, file, e);
-    }
-    Container container = new Container(id, run.suite().id(), FileSource.from(file.toFile()));
-    for (Prediction prediction : run.predictions()) {
-      if (wanted.isEmpty() || wanted.contains(prediction.id())) {
+      Suite suite = SuiteLoader.load(file);
+      SuiteRun run = new SuiteRun(() -> settings.evaluation(suite));
+      SuiteDescriptor container = new SuiteDescriptor(id, suite, run);
+      for (Prediction prediction : wanted.of(suite)) {
         container.addChild(
-            new Test(
-                id.append(PREDICTION, prediction.id()),
-                prediction,
-                FileSource.from(file.toFile(), FilePosition.from(prediction.line())),
-                run));
+            new PredictionDescriptor(
+                id.append(PREDICTION, prediction.id()), suite, prediction, run));
       }
+      for (String absent : wanted.notIn(suite)) {
+        container.addChild(
+            new FaultyDescriptor(
+                id.append(PREDICTION, absent),
+                file,
+                new IllegalArgumentException(absent(suite, absent))));
+      }
+      return container;
+    } catch (InvalidSuiteException e) {
+      return new FaultyDescriptor(id, file, e);
     }
-    return container;
+  }
+
+  private static String absent(Suite suite, String id) {
+    return suite.file()
+        + ": no prediction \""
+        + id
+        + "\". Predictions: "
+        + suite.predictions().stream().map(Prediction::id).collect(Collectors.joining(", "))
+        + ".";
   }
 
   @Override
   public void execute(ExecutionRequest request) {
-    execute(request.getRootTestDescriptor(), request.getEngineExecutionListener());
+    EngineExecutionListener listener = request.getEngineExecutionListener();
+    TestDescriptor engine = request.getRootTestDescriptor();
+    listener.executionStarted(engine);
+    engine.getChildren().forEach(child -> execute(child, listener));
+    listener.executionFinished(engine, TestExecutionResult.successful());
   }
 
   private static void execute(TestDescriptor descriptor, EngineExecutionListener listener) {
     listener.executionStarted(descriptor);
     TestExecutionResult result = TestExecutionResult.successful();
-    if (descriptor instanceof Test test) {
-      result = test.result();
-    } else if (descriptor instanceof Faulty faulty) {
-      result = TestExecutionResult.failed(faulty.fault);
+    if (descriptor instanceof FaultyDescriptor faulty) {
+      result = TestExecutionResult.failed(faulty.fault());
+    } else if (descriptor instanceof PredictionDescriptor prediction) {
+      result = prediction.result();
+    } else if (descriptor instanceof SuiteDescriptor suite) {
+      suite.getChildren().forEach(child -> execute(child, listener));
+      suite
+          .run()
+          .done()
+          .ifPresent(
+              done ->
+                  listener.reportingEntryPublished(
+                      suite,
+                      ReportEntry.from("report", done.folder().resolve("report.html").toString())));
     }
-    descriptor.getChildren().forEach(child -> execute(child, listener));
     listener.executionFinished(descriptor, result);
-  }
-
-  /** A suite. */
-  private static final class Container extends AbstractTestDescriptor {
-    Container(UniqueId id, String name, TestSource source) {
-      super(id, name, source);
-    }
-
-    @Override
-    public Type getType() {
-      return Type.CONTAINER;
-    }
-  }
-
-  /** A suite that cannot be read: one test that says why. */
-  private static final class Faulty extends AbstractTestDescriptor {
-    private final Exception fault;
-
-    Faulty(UniqueId id, Path file, Exception fault) {
-      super(id, String.valueOf(file.getFileName()), FileSource.from(file.toFile()));
-      this.fault = fault;
-    }
-
-    @Override
-    public Type getType() {
-      return Type.TEST;
-    }
-  }
-
-  /** A prediction. */
-  private static final class Test extends AbstractTestDescriptor {
-    private final Prediction prediction;
-    private final SuiteRun run;
-
-    Test(UniqueId id, Prediction prediction, TestSource source, SuiteRun run) {
-      super(id, prediction.id(), source);
-      this.prediction = prediction;
-      this.run = run;
-    }
-
-    @Override
-    public Type getType() {
-      return Type.TEST;
-    }
-
-    private TestExecutionResult result() {
-      try {
-        run.check(prediction);
-        return TestExecutionResult.successful();
-      } catch (TestAbortedException e) {
-        return TestExecutionResult.aborted(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return TestExecutionResult.failed(e);
-      } catch (Exception | AssertionError e) {
-        // Whatever it was, it is this test's result and must not sink the others.
-        return TestExecutionResult.failed(e);
-      }
-    }
   }
 }

@@ -1,48 +1,48 @@
 package dev.dramatis.junit;
 
+import dev.dramatis.Evaluation;
+import dev.dramatis.EvaluationBuilder;
+import dev.dramatis.run.Progress;
 import dev.dramatis.run.RunRecord;
-import dev.dramatis.suite.InvalidSuiteException;
+import dev.dramatis.run.StopSignal;
 import dev.dramatis.suite.Prediction;
 import dev.dramatis.suite.Suite;
-import dev.dramatis.suite.SuiteLoader;
 import dev.dramatis.verdict.SuiteResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One suite that is run once, when the first of its predictions is asked for; the others wait for
- * it and have what it found.
+ * A run of one or several suites that is made once, when the first of their predictions is asked
+ * for; the others wait for it and have what it found. A run that failed is not made again. Safe for
+ * use by many threads at once.
  */
 final class SuiteRun {
-  private final Suite suite;
-  private final SuiteSettings settings;
-  private @Nullable RunRecord record;
+  private final Supplier<EvaluationBuilder> evaluation;
+  private @Nullable Done done;
   private @Nullable Exception fault;
 
-  /** Of a suite that is loaded; nothing is run yet. */
-  SuiteRun(Suite suite, SuiteSettings settings) {
-    this.suite = suite;
-    this.settings = settings;
+  /** A run that came to an end, and where it is kept. */
+  record Done(RunRecord record, Path folder) {}
+
+  /** Nothing is run yet. */
+  SuiteRun(Supplier<EvaluationBuilder> evaluation) {
+    this.evaluation = evaluation;
   }
 
   /**
-   * Of a suite's file.
-   *
-   * @throws InvalidSuiteException if it is not valid
+   * A suite's id with who is asked, so that nobody takes a simulated world for a model: {@code
+   * plain-sums (simulated/psm)}.
    */
-  static SuiteRun of(Path file, SuiteSettings settings) throws InvalidSuiteException {
-    return new SuiteRun(SuiteLoader.load(file), settings);
-  }
-
-  Suite suite() {
-    return suite;
-  }
-
-  List<Prediction> predictions() {
-    return suite.predictions();
+  String title(Suite suite) {
+    try {
+      return suite.id() + " (" + String.join(", ", evaluation.get().request().models()) + ")";
+    } catch (RuntimeException e) {
+      // Whatever is wrong with the settings is the result of the tests.
+      return suite.id();
+    }
   }
 
   /**
@@ -50,38 +50,37 @@ final class SuiteRun {
    *
    * @throws Exception what stood in the way of the run; see {@link Verdicts} for the rest
    */
-  void check(Prediction prediction) throws Exception {
-    RunRecord run = run();
-    SuiteResult result = run.suites().get(0);
-    Verdicts.check(
-        run,
-        result,
-        result.predictions().stream()
-            .filter(each -> each.prediction().id().equals(prediction.id()))
-            .findFirst()
-            .orElseThrow());
+  void check(Suite suite, Prediction prediction) throws Exception {
+    Done run = run();
+    SuiteResult result = run.record().suite(suite.id());
+    Verdicts.check(run, result, result.prediction(prediction.id()));
   }
 
-  /** The run, made now if it was not yet. A run that failed is not made again. */
-  private synchronized RunRecord run() throws Exception {
+  private synchronized Done run() throws Exception {
     if (fault != null) {
       throw fault;
     }
-    RunRecord done = record;
-    if (done == null) {
+    Done known = done;
+    if (known == null) {
       try {
-        done = settings.evaluation(suite).run();
-        record = done;
+        known = make();
+        done = known;
       } catch (IOException | InterruptedException | RuntimeException e) {
         fault = e;
         throw e;
       }
     }
-    return done;
+    return known;
   }
 
-  /** Whether the suite was run, for whoever tells where the report is. */
-  synchronized Optional<RunRecord> done() {
-    return Optional.ofNullable(record);
+  private Done make() throws IOException, InterruptedException {
+    try (Evaluation started = evaluation.get().start()) {
+      return new Done(started.run(Progress.NONE, new StopSignal()), started.folder());
+    }
+  }
+
+  /** The run, if it was made. */
+  synchronized Optional<Done> done() {
+    return Optional.ofNullable(done);
   }
 }

@@ -2,15 +2,12 @@ package dev.dramatis.junit;
 
 import dev.dramatis.Evaluation;
 import dev.dramatis.EvaluationBuilder;
+import dev.dramatis.Roles;
 import dev.dramatis.run.Limits;
 import dev.dramatis.suite.Suite;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -19,10 +16,12 @@ import java.util.function.Function;
  * back to system properties) for the engine. Without a model it is the simulated world.
  */
 final class SuiteSettings {
-  static final String PREFIX = "dramatis.";
+  private static final String PREFIX = "dramatis.";
 
   /** Where the engine looks for suites: paths of files or folders, separated by commas. */
   static final String SUITES = PREFIX + "suites";
+
+  private static final Path REPORTS = Path.of("target", "dramatis");
 
   private final Function<String, Optional<String>> parameters;
 
@@ -34,77 +33,75 @@ final class SuiteSettings {
     return new SuiteSettings(name -> Optional.ofNullable(System.getProperty(name)));
   }
 
-  /** An evaluation of one suite. */
-  EvaluationBuilder evaluation(Suite suite) {
-    EvaluationBuilder evaluation = Evaluation.of(List.of(suite));
-    models()
-        .forEach(
-            (role, model) -> {
-              if (role.isEmpty()) {
-                evaluation.model(model);
-              } else {
-                evaluation.model(role, model);
-              }
-            });
-    words("judge").forEach(evaluation::judge);
-    parameters
-        .apply(PREFIX + "reports")
-        .ifPresentOrElse(
-            folder -> evaluation.reports(Path.of(folder)),
-            () -> evaluation.reports(Path.of("target", "dramatis")));
-    number("seed").ifPresent(evaluation::seed);
-    number("world-seed").ifPresent(evaluation::worldSeed);
-    evaluation.limits(
-        new Limits(decimal("budget"), number("max-calls"), Optional.empty(), OptionalLong.empty()));
-    return evaluation;
+  /** The files and folders that are named. */
+  List<Path> suites() {
+    return words(SUITES).stream().map(Path::of).toList();
   }
 
-  /** {@code dramatis.model}: {@code MODEL} or {@code ROLE=MODEL}, separated by commas. */
-  private Map<String, String> models() {
-    Map<String, String> models = new LinkedHashMap<>();
-    for (String text : words("model")) {
-      int equals = text.indexOf('=');
-      int slash = text.indexOf('/');
-      boolean named = equals > 0 && equals < slash;
-      models.put(named ? text.substring(0, equals) : "", named ? text.substring(equals + 1) : text);
+  /**
+   * An evaluation of one suite.
+   *
+   * @throws IllegalArgumentException if a parameter cannot be right, naming it
+   */
+  EvaluationBuilder evaluation(Suite suite) {
+    EvaluationBuilder evaluation = Evaluation.of(List.of(suite));
+    List<Roles.Binding> models =
+        words(PREFIX + "model").stream().map(Roles.Binding::parse).toList();
+    if (models.stream().filter(each -> each.role().isEmpty()).count() > 1) {
+      throw new IllegalArgumentException(
+          PREFIX + "model names two models for all roles: say ROLE=MODEL,ROLE=MODEL.");
     }
-    return models;
+    for (Roles.Binding binding : models) {
+      if (binding.role().isPresent()) {
+        evaluation.model(binding.role().get(), binding.model());
+      } else {
+        evaluation.model(binding.model());
+      }
+    }
+    words(PREFIX + "judge").forEach(evaluation::judge);
+    evaluation.reports(text("reports").map(Path::of).orElse(REPORTS));
+    number("seed").ifPresent(evaluation::seed);
+    number("world-seed").ifPresent(evaluation::worldSeed);
+    number("concurrency").map(Math::toIntExact).ifPresent(evaluation::concurrency);
+    return evaluation.limits(limits());
+  }
+
+  private Limits limits() {
+    Limits limits = Limits.NONE;
+    Optional<Double> budget = parsed("budget", Double::valueOf, "a number");
+    if (budget.isPresent()) {
+      limits = limits.withMaxSpendUsd(budget.get());
+    }
+    Optional<Long> calls = number("max-calls");
+    return calls.isPresent() ? limits.withMaxCalls(calls.get()) : limits;
   }
 
   private List<String> words(String name) {
-    return parameters.apply(PREFIX + name).stream()
-        .flatMap(text -> List.of(text.split("\\s*,\\s*")).stream())
-        .filter(text -> !text.isBlank())
+    return parameters.apply(name).stream()
+        .flatMap(text -> List.of(text.split(",", -1)).stream())
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
         .toList();
   }
 
-  private OptionalLong number(String name) {
-    return parameters
-        .apply(PREFIX + name)
-        .map(
-            text -> {
-              try {
-                return OptionalLong.of(Long.parseLong(text.strip()));
-              } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(
-                    PREFIX + name + ": \"" + text + "\" is not a whole number", e);
-              }
-            })
-        .orElse(OptionalLong.empty());
+  private Optional<String> text(String name) {
+    return parameters.apply(PREFIX + name).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  private OptionalDouble decimal(String name) {
-    return parameters
-        .apply(PREFIX + name)
+  private Optional<Long> number(String name) {
+    return parsed(name, Long::valueOf, "a whole number");
+  }
+
+  private <T> Optional<T> parsed(String name, Function<String, T> parser, String what) {
+    return text(name)
         .map(
             text -> {
               try {
-                return OptionalDouble.of(Double.parseDouble(text.strip()));
+                return parser.apply(text);
               } catch (NumberFormatException e) {
                 throw new IllegalArgumentException(
-                    PREFIX + name + ": \"" + text + "\" is not a number", e);
+                    PREFIX + name + ": \"" + text + "\" is not " + what + ".", e);
               }
-            })
-        .orElse(OptionalDouble.empty());
+            });
   }
 }

@@ -63,8 +63,9 @@ public final class Endpoints {
     if (name.provider().equals(ModelName.HANDED_IN)) {
       throw new InvalidModelException(
           name.label()
-              + " is a model that a program hands in (docs/library.md); it cannot be named from"
-              + " outside. A run that asked it is carried on by the program that hands it in.");
+              + " is a model that a program hands in; it cannot be opened by its name. The program"
+              + " that hands it in asks it, and carries its runs on with Evaluation.resuming(RUN)"
+              + " (docs/library.md).");
     }
     var vendors = new VendorRoutes(secrets, redactor);
     if (name.provider().equals(ModelName.ANTHROPIC)) {

@@ -1,23 +1,16 @@
 package dev.dramatis.model;
 
+import dev.dramatis.http.Redactor;
 import dev.dramatis.suite.Capability;
 import dev.dramatis.suite.Parameters;
-import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.exception.AuthenticationException;
-import dev.langchain4j.exception.ContentFilteredException;
-import dev.langchain4j.exception.LangChain4jException;
-import dev.langchain4j.exception.ModelNotFoundException;
-import dev.langchain4j.exception.NonRetriableException;
+import dev.dramatis.suite.Speaker;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +19,66 @@ import org.jspecify.annotations.Nullable;
  * LangChain4j has no common place for one. It can be asked in chats alone.
  *
  * <p>The model must be safe for use by many threads at once, as LangChain4j's own are. Retries and
- * time limits are the model's; a failed call is not made again here.
+ * time limits are the model's; a failed call is not made again here. Nothing is logged.
  */
 public final class HandedInModel implements Endpoint {
+  /** A word that can stand in a report, a command and a table as it is. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:+/-]{0,99}");
+
+  /**
+   * Begun turns and raw text have no place in LangChain4j's requests, and its types for tools hold
+   * a part of JSON Schema only, so that a model might be offered another tool than the suite's.
+   */
+  private static final Ability.Unable CHATS_ALONE =
+      new Ability.Unable("a model that a program hands in is asked in chats alone");
+
+  private static final Ability.Unable NO_BLANK_SYSTEM_TEXT =
+      new Ability.Unable("LangChain4j has no blank system text; leave it out of the arm");
+
   private final ModelName name;
   private final ChatModel model;
+  private final List<String> secrets;
+  private final ServerWords words;
 
-  private HandedInModel(ModelName name, ChatModel model) {
+  private HandedInModel(ModelName name, ChatModel model, List<String> secrets) {
     this.name = name;
     this.model = model;
+    this.secrets = List.copyOf(secrets);
+    Redactor redactor = new Redactor();
+    secrets.forEach(redactor::register);
+    this.words = new ServerWords(redactor);
   }
 
   /**
    * The model under a name of one's own, which stands in runs and reports as {@code
-   * handed-in/NAME}.
+   * handed-in/NAME}. A trial is known by it, so another model deserves another name.
    *
-   * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalArgumentException if the name is none, saying what one looks like
    */
   public static HandedInModel of(String name, ChatModel model) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("a model is handed in with a name");
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "\""
+              + name
+              + "\" is no name for a model that is handed in: up to 100 letters, digits and . _ : +"
+              + " / -, such as house-model-2.");
     }
-    return new HandedInModel(ModelName.parse(ModelName.HANDED_IN + "/" + name), model);
+    return new HandedInModel(ModelName.parse(ModelName.HANDED_IN + "/" + name), model, List.of());
+  }
+
+  /**
+   * The same model with a key of its own, which is taken out of everything that a run writes should
+   * the model say it in a reply or an exception. The program does not know it otherwise.
+   */
+  public HandedInModel hiding(String secret) {
+    List<String> more = new ArrayList<>(secrets);
+    more.add(secret);
+    return new HandedInModel(name, model, more);
+  }
+
+  /** The keys that are to be taken out of what is written. */
+  public List<String> secrets() {
+    return secrets;
   }
 
   @Override
@@ -57,40 +88,37 @@ public final class HandedInModel implements Endpoint {
 
   @Override
   public Ability can(Capability capability) {
-    return capability == Capability.CHAT
-        ? new Ability.Able("it is asked so")
-        : new Ability.Unable("a model that a program hands in is asked in chats alone");
+    return capability == Capability.CHAT ? new Ability.Able("it is asked so") : CHATS_ALONE;
   }
 
   @Override
   public CallResult ask(ChatRequest request) throws InterruptedException {
     if (request.needs() != Capability.CHAT) {
-      return FailedCall.refused(
-          new Ability.Unable("a model that a program hands in is asked in chats alone"));
+      return FailedCall.refused(CHATS_ALONE);
     }
+    if (hasBlankSystemText(request)) {
+      return FailedCall.refused(NO_BLANK_SYSTEM_TEXT);
+    }
+    HandedInReply reader = new HandedInReply(name.name());
     long began = System.nanoTime();
     try {
-      ChatResponse answer = model.chat(convert(request));
-      return response(answer, Duration.ofNanos(System.nanoTime() - began));
-    } catch (ContentFilteredException e) {
-      return filtered(Duration.ofNanos(System.nanoTime() - began));
-    } catch (RuntimeException e) {
-      // What a stranger's model throws must not sink a run; it is counted and told.
+      @Nullable ChatResponse answer = model.chat(convert(request));
+      return reader.read(answer, Duration.ofNanos(System.nanoTime() - began));
+    } catch (Exception e) {
+      // What a stranger's model throws, declared or not, must not sink a run; it is counted, told.
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException("interrupted while " + name.label() + " was asked");
       }
-      return new FailedCall(
-          kind(e), OptionalInt.empty(), e.getClass().getSimpleName() + ": " + e.getMessage(), 1);
+      if (HandedInFailure.isFilter(e)) {
+        return reader.filtered(Duration.ofNanos(System.nanoTime() - began));
+      }
+      return HandedInFailure.of(e, words);
     }
   }
 
-  private static FailedCall.Kind kind(RuntimeException e) {
-    if (e instanceof AuthenticationException || e instanceof ModelNotFoundException) {
-      return FailedCall.Kind.UNUSABLE_ENDPOINT;
-    }
-    return e instanceof NonRetriableException || !(e instanceof LangChain4jException)
-        ? FailedCall.Kind.FATAL
-        : FailedCall.Kind.RETRYABLE;
+  private static boolean hasBlankSystemText(ChatRequest request) {
+    return request.messages().stream()
+        .anyMatch(message -> message.speaker() == Speaker.SYSTEM && message.text().isBlank());
   }
 
   private static dev.langchain4j.model.chat.request.ChatRequest convert(ChatRequest request) {
@@ -105,72 +133,5 @@ public final class HandedInModel implements Endpoint {
         .messages(request.messages().stream().map(LangChainChat::convert).toList())
         .parameters(parameters.build())
         .build();
-  }
-
-  private Response response(ChatResponse answer, Duration latency) {
-    AiMessage message = answer.aiMessage();
-    String text = message.text() == null ? "" : message.text();
-    FinishReason reason = answer.finishReason();
-    Response.Outcome outcome =
-        reason == FinishReason.CONTENT_FILTER
-            ? Response.Outcome.REFUSAL
-            : reason == FinishReason.LENGTH
-                ? Response.Outcome.TRUNCATED
-                : text.isBlank() ? Response.Outcome.EMPTY : Response.Outcome.TEXT;
-    return response(
-        outcome,
-        text,
-        Optional.ofNullable(reason).map(FinishReason::name),
-        usage(answer.tokenUsage()),
-        Optional.ofNullable(answer.modelName()),
-        latency);
-  }
-
-  private Response filtered(Duration latency) {
-    return response(
-        Response.Outcome.REFUSAL,
-        "",
-        Optional.of(FinishReason.CONTENT_FILTER.name()),
-        Usage.UNKNOWN,
-        Optional.empty(),
-        latency);
-  }
-
-  private Response response(
-      Response.Outcome outcome,
-      String text,
-      Optional<String> finishReason,
-      Usage usage,
-      Optional<String> served,
-      Duration latency) {
-    return new Response(
-        outcome,
-        text,
-        List.of(),
-        outcome == Response.Outcome.REFUSAL
-            ? Optional.of(Response.RefusalSource.PROVIDER_FILTER)
-            : Optional.empty(),
-        finishReason,
-        usage,
-        name.name(),
-        Served.UNKNOWN.withModel(served),
-        List.of(),
-        "",
-        1,
-        latency);
-  }
-
-  private static Usage usage(@Nullable TokenUsage usage) {
-    return usage == null
-        ? Usage.UNKNOWN
-        : new Usage(
-            count(usage.inputTokenCount()),
-            OptionalLong.empty(),
-            count(usage.outputTokenCount()),
-            OptionalLong.empty());
-  }
-
-  private static OptionalLong count(@Nullable Integer tokens) {
-    return tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens);
   }
 }

@@ -22,7 +22,7 @@ public record ModelName(
   static final String GOOGLE = "google";
 
   /** The provider of models that a program hands in; nobody can name one from outside. */
-  static final String HANDED_IN = "handed-in";
+  public static final String HANDED_IN = "handed-in";
 
   private static final Pattern ALIAS = Pattern.compile("(.+)#([A-Za-z][A-Za-z0-9._-]{0,39})");
 

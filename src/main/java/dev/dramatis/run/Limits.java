@@ -37,4 +37,24 @@ public record Limits(
       throw new IllegalArgumentException("the number of failures must not be negative");
     }
   }
+
+  /** The same with what may be spent in all, in US dollars. */
+  public Limits withMaxSpendUsd(double usd) {
+    return new Limits(OptionalDouble.of(usd), maxCalls, maxTime, maxFailures);
+  }
+
+  /** The same with so many requests, at most. */
+  public Limits withMaxCalls(long calls) {
+    return new Limits(maxSpendUsd, OptionalLong.of(calls), maxTime, maxFailures);
+  }
+
+  /** The same with so much time. */
+  public Limits withMaxTime(Duration time) {
+    return new Limits(maxSpendUsd, maxCalls, Optional.of(time), maxFailures);
+  }
+
+  /** The same with so many failed trials and judgements, at most. */
+  public Limits withMaxFailures(long failures) {
+    return new Limits(maxSpendUsd, maxCalls, maxTime, OptionalLong.of(failures));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * Everything that is known about a run when its reports are written; holds no secret.
@@ -62,6 +63,27 @@ public record RunRecord(
     suites = List.copyOf(suites);
     adjusted = Collections.unmodifiableMap(new LinkedHashMap<>(adjusted));
     earlier = List.copyOf(earlier);
+  }
+
+  /**
+   * What became of a suite.
+   *
+   * @throws IllegalArgumentException if it is none of this run's
+   */
+  public SuiteResult suite(String id) {
+    return suites.stream()
+        .filter(each -> each.suite().id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no suite \""
+                        + id
+                        + "\" in this run. Suites: "
+                        + suites.stream()
+                            .map(each -> each.suite().id())
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   /**

@@ -99,6 +99,15 @@ public record SuiteFinder(List<Path> folders) {
             + ". Name a suite's YAML file.");
   }
 
+  /**
+   * The file that is named; of a folder the files of all suites that stand directly in it, by name.
+   *
+   * @throws UnknownSuiteException if it is a folder without any
+   */
+  public static List<Path> under(Path named) throws UnknownSuiteException {
+    return Files.isDirectory(named) ? new SuiteFinder(List.of(named)).all() : List.of(named);
+  }
+
   private String known(String argument) {
     TreeSet<String> ids = new TreeSet<>();
     for (Path folder : folders) {
