@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  *     Evaluation.of(Path.of("suites/mine.yaml"))
  *         .model("openai/NAME")
  *         .run();
- * record.suite("template-hole-break").primary().verdict();
+ * record.suite("mine").primary().verdict();
  * }</pre>
  *
  * <p>{@link EvaluationBuilder#start} and {@link #run} do the same in steps, for those who watch and
