@@ -28,7 +28,8 @@ final class SourceFile {
     void take(JsonNode row, int line);
   }
 
-  private static void check(Path file) throws IOException {
+  /** Sees that a file is there and not too large. */
+  static void check(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InteropException(file + ": there is no such file.");
     }

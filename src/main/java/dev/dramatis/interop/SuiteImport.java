@@ -254,7 +254,8 @@ public final class SuiteImport {
   }
 
   /**
-   * Tests of promptfoo: a configuration with {@code prompts} and {@code tests}, or a list of tests.
+   * Tests of promptfoo: a configuration with {@code prompts} and {@code tests}, a list of tests, or
+   * a table ({@code .csv}) of variables with {@code __expected} columns.
    * Every prompt is an arm, every test a probe with its variables; {@code equals, contains,
    * icontains, regex} become its key. Whatever else a test asserts is left out by name.
    */
@@ -263,7 +264,10 @@ public final class SuiteImport {
   }
 
   private Imported promptfoo(String id, Path out) throws IOException {
-    JsonNode config = SourceFile.yaml(source);
+    JsonNode config =
+        source.toString().endsWith(".csv")
+            ? PromptfooCsv.tests(source)
+            : SourceFile.yaml(source);
     JsonNode tests = config.isArray() ? config : config.path("tests");
     if (!tests.isArray()) {
       throw new InteropException(

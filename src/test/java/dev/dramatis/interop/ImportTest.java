@@ -184,6 +184,27 @@ class ImportTest {
   }
 
   @Test
+  void aTableOfPromptfooIsTakenTheSame() throws Exception {
+    Path file =
+        write(
+            "tests.csv",
+            """
+            question,language,__expected,__expected2,__prefix
+            "Capital of France, please?",English,icontains: paris,javascript: output.length < 9,x
+            Capital of Peru?,English,Lima,,
+            """);
+
+    Imported imported = SuiteImport.promptfoo(file, "csv", out("csv"));
+
+    Suite suite = run(imported.files().get(0));
+    assertThat(suite.probes()).extracting(probe -> probe.text().orElse(""))
+        .containsExactly("Capital of France, please?", "Capital of Peru?");
+    assertThat(label(suite, "right", suite.probes().get(0), "That is Paris.")).hasValue("right");
+    assertThat(label(suite, "right", suite.probes().get(1), "Lima")).hasValue("right");
+    assertThat(imported.leftOut()).anyMatch(note -> note.contains("javascript"));
+  }
+
+  @Test
   void aFileThatIsSomethingElseIsRefusedWithItsPlace() throws Exception {
     Path broken = write("broken.jsonl", "{\"question\": \"x\"}\n{oops\n");
     Path map = write("map.yaml", "a: 1\n");
