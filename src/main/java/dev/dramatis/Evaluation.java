@@ -41,10 +41,10 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * RunRecord record =
- *     Evaluation.of(Path.of("suites/template-hole-break.yaml"))
+ *     Evaluation.of(Path.of("suites/mine.yaml"))
  *         .model("openai/NAME")
  *         .run();
- * record.suite("template-hole-break").primary().verdict();
+ * record.suite("mine").primary().verdict();
  * }</pre>
  *
  * <p>{@link EvaluationBuilder#start} and {@link #run} do the same in steps, for those who watch and

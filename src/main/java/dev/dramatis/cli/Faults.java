@@ -4,6 +4,7 @@ import dev.dramatis.InvalidSettingsException;
 import dev.dramatis.UnreadyException;
 import dev.dramatis.compare.DigestException;
 import dev.dramatis.finetune.TrainingException;
+import dev.dramatis.interop.InteropException;
 import dev.dramatis.model.InvalidModelException;
 import dev.dramatis.run.JournalException;
 import dev.dramatis.suite.InvalidSuiteException;
@@ -59,6 +60,7 @@ final class Faults {
         || fault instanceof InvalidModelException
         || fault instanceof JournalException
         || fault instanceof DigestException
+        || fault instanceof InteropException
         || fault instanceof IllegalArgumentException) {
       tell(String.valueOf(fault.getMessage()));
       return ExitCode.USAGE;

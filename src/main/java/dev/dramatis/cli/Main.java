@@ -66,6 +66,8 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new CardCommand(context));
     line.addSubcommand(BaselineCommand.line(context));
     line.addSubcommand(HistoryCommand.line(context));
+    line.addSubcommand(new ExportCommand(context));
+    line.addSubcommand(new ImportCommand(context));
     line.addSubcommand(new ValidateCommand(context));
     line.addSubcommand(new CalibrateCommand(context));
     line.addSubcommand(new ModelsCommand(context));

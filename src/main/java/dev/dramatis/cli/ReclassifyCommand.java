@@ -94,7 +94,11 @@ final class ReclassifyCommand implements Callable<Integer> {
             context.environment(),
             context.clock());
     return new WatchedRun(context)
-        .carryOut(() -> evaluation, failing, () -> tellChanges(evaluation.changes(parent)));
+        .carryOut(
+            () -> evaluation,
+            failing,
+            Optional.empty(),
+            () -> tellChanges(evaluation.changes(parent)));
   }
 
   private void tellChanges(Map<String, Relabelling.Change> changes) {

@@ -2,6 +2,7 @@ package dev.dramatis.cli;
 
 import dev.dramatis.Evaluation;
 import dev.dramatis.compare.Comparison;
+import dev.dramatis.run.RunManifest;
 import dev.dramatis.run.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,6 +22,8 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   private Path run;
 
+  @Mixin private AnnotationOptions annotations;
+
   ReportCommand(Context context) {
     this.context = context;
   }
@@ -29,12 +33,13 @@ final class ReportCommand implements Callable<Integer> {
     Path folder = context.path(run);
     List<Comparison> changes = new ArrayList<>();
     RunRecord record = Evaluation.report(folder, context.clock(), changes::add);
-    return new Outcome(context.terminal())
-        .tell(
-            record,
-            changes.stream().findFirst(),
-            Optional.empty(),
-            context.shown(folder),
-            FailOn.NOTHING);
+    Optional<Comparison> found = changes.stream().findFirst();
+    int code =
+        new Outcome(context.terminal())
+            .tell(record, found, Optional.empty(), context.shown(folder), FailOn.NOTHING);
+    annotations
+        .of(context)
+        .ifPresent(teller -> teller.tell(record, RunManifest.read(folder), found));
+    return code;
   }
 }

@@ -21,6 +21,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private CallOptions calls;
   @Mixin private LimitOptions limits;
+  @Mixin private AnnotationOptions annotations;
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   private Path run;
@@ -62,6 +63,7 @@ final class ResumeCommand implements Callable<Integer> {
                     calls.settings(context),
                     context.environment(),
                     context.clock()),
-            failing);
+            failing,
+            annotations.of(context));
   }
 }

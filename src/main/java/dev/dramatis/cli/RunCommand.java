@@ -35,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ModelOptions models;
   @Mixin private LimitOptions limits;
   @Mixin private TrainingOptions training;
+  @Mixin private AnnotationOptions annotations;
 
   @Parameters(
       paramLabel = "SUITE",
@@ -123,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
             models.calls(context),
             context.reports(reports, settings),
             spec.commandLine().getParseResult().originalArgs());
-    return new WatchedRun(context).carryOut(() -> start(request, accepted), failing);
+    return new WatchedRun(context)
+        .carryOut(() -> start(request, accepted), failing, annotations.of(context));
   }
 
   private Evaluation start(EvaluationRequest request, Optional<RunDigest> accepted)

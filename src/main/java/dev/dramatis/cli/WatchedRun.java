@@ -9,6 +9,7 @@ import dev.dramatis.run.StopSignal;
 import dev.dramatis.suite.TrainedModel;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +32,8 @@ final class WatchedRun {
   }
 
   /** The exit code of the evaluation. */
-  int carryOut(Opening opening, FailOn failOn) throws Exception {
-    return carryOut(opening, failOn, () -> {});
+  int carryOut(Opening opening, FailOn failOn, Optional<Annotations> annotations) throws Exception {
+    return carryOut(opening, failOn, annotations, () -> {});
   }
 
   /**
@@ -41,14 +42,15 @@ final class WatchedRun {
    * @param then is run once its end was told
    */
   @SuppressWarnings("try") // A signal is minded for as long as the block lasts; nothing is called.
-  int carryOut(Opening opening, FailOn failOn, Runnable then) throws Exception {
+  int carryOut(Opening opening, FailOn failOn, Optional<Annotations> annotations, Runnable then)
+      throws Exception {
     Terminal terminal = context.terminal();
     StopSignal stop = new StopSignal();
     try (Interruption interruption = new Interruption(stop, terminal);
         Evaluation evaluation = opening.open()) {
       tellWhat(evaluation.manifest());
       evaluation.warnings().forEach(warning -> terminal.hint(Terminal.safe(warning)));
-      RunRecord record;
+      final RunRecord record;
       try (ProgressLine progress = new ProgressLine(terminal, System::nanoTime, "trials")) {
         record = evaluation.run(progress, stop);
       } catch (JournalException e) {
@@ -67,6 +69,8 @@ final class WatchedRun {
                   stop.reason(),
                   context.shown(evaluation.folder()),
                   failOn);
+      annotations.ifPresent(
+          teller -> teller.tell(record, evaluation.manifest(), evaluation.changes()));
       then.run();
       return code;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
  * <pre>{@code
  * @TestFactory
  * Stream<DynamicNode> suites() throws Exception {
- *   return SuiteTests.of(Path.of("suites/template-hole-break.yaml"));
+ *   return SuiteTests.of(Path.of("suites/mine.yaml"));
  * }
  * }</pre>
  *

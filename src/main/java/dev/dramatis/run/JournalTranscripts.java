@@ -39,16 +39,10 @@ final class JournalTranscripts implements TranscriptSource {
   }
 
   private static Transcript transcript(Trial trial, TrialRow row, Optional<LabelRow> labels) {
-    int classifiedFrom = trial.arm().everyTurn() ? 0 : row.turns().size() - 1;
     List<Transcript.Turn> turns = new ArrayList<>();
     for (int i = 0; i < row.turns().size(); i++) {
       TrialRow.Turn turn = row.turns().get(i);
-      Map<String, Classification> given = new LinkedHashMap<>();
-      int place = i - classifiedFrom;
-      if (place >= 0) {
-        labels.ifPresent(
-            all -> all.labels().forEach((name, list) -> given.put(name, list.turns().get(place))));
-      }
+      Map<String, Classification> given = given(trial, row, labels, i);
       turns.add(
           new Transcript.Turn(
               turn.user(),
@@ -69,5 +63,29 @@ final class JournalTranscripts implements TranscriptSource {
         trial.arm().mode() == Mode.COMPLETION || trial.arm().mode() == Mode.SCORING,
         turns,
         row.failure().map(failure -> failure.message()).orElse(""));
+  }
+
+  /** The labels of one turn. */
+  private static Map<String, Classification> given(
+      Trial trial, TrialRow row, Optional<LabelRow> labels, int turn) {
+    int classifiedFrom = trial.arm().everyTurn() ? 0 : row.turns().size() - 1;
+    Map<String, Classification> given = new LinkedHashMap<>();
+    if (turn >= classifiedFrom) {
+      labels.ifPresent(
+          all ->
+              all.labels()
+                  .forEach(
+                      (name, list) -> given.put(name, list.turns().get(turn - classifiedFrom))));
+    }
+    return given;
+  }
+
+  /** The same trial with all that was sent and came back. */
+  static AskedTrial asked(Trial trial, TrialRow row, Optional<LabelRow> labels) {
+    List<AskedTrial.Turn> turns = new ArrayList<>();
+    for (int i = 0; i < row.turns().size(); i++) {
+      turns.add(new AskedTrial.Turn(row.turns().get(i).response(), given(trial, row, labels, i)));
+    }
+    return new AskedTrial(trial, row.at(), turns, row.failure());
   }
 }

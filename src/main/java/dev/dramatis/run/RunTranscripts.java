@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The conversations of a run, looked up one by one, without deciding anything anew. */
 public final class RunTranscripts implements AutoCloseable {
@@ -34,6 +35,20 @@ public final class RunTranscripts implements AutoCloseable {
   /** One trial's conversation; empty if it was never asked. */
   public Optional<Transcript> transcript(Trial trial) {
     return JournalTranscripts.of(trial, contents.index());
+  }
+
+  /** Hands over every trial of a suite that was asked, in the order of the plan, one at a time. */
+  public void forEach(Plan plan, Consumer<AskedTrial> consumer) {
+    for (int i = 0; i < plan.size(); i++) {
+      Trial trial = plan.trial(i);
+      contents
+          .index()
+          .trial(trial.id())
+          .ifPresent(
+              row ->
+                  consumer.accept(
+                      JournalTranscripts.asked(trial, row, contents.index().labels(trial.id()))));
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +260,40 @@ final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         "features",
         List.of(Map.of("name", "prefers-color-scheme", "value", scheme)));
+  }
+
+  /** Everything that a screen reader would come to, with its role and name. */
+  List<Map<String, String>> accessible() {
+    call("Accessibility.enable");
+    List<Map<String, String>> nodes = new ArrayList<>();
+    for (JsonNode node : call("Accessibility.getFullAXTree").path("nodes")) {
+      if (!node.path("ignored").asBoolean()) {
+        nodes.add(
+            Map.of(
+                "role", node.at("/role/value").asText(),
+                "name", node.at("/name/value").asText(),
+                "id", node.path("backendDOMNodeId").asText()));
+      }
+    }
+    return nodes;
+  }
+
+  void resize(int width, int height) {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        "width",
+        width,
+        "height",
+        height,
+        "deviceScaleFactor",
+        1,
+        "mobile",
+        false);
+  }
+
+  /** Shows pages as they would be printed. */
+  void print() {
+    call("Emulation.setEmulatedMedia", "media", "print");
   }
 
   void screenshot(Path file) throws IOException {
