@@ -44,6 +44,10 @@ public record ClaimDigest(
   }
 
   ClaimDigest withoutUnits() {
+    return with(Units.NONE);
+  }
+
+  ClaimDigest with(Units others) {
     return new ClaimDigest(
         contrast,
         question,
@@ -58,6 +62,6 @@ public record ClaimDigest(
         estimate,
         interval,
         wealth,
-        Units.NONE);
+        others);
   }
 }

@@ -234,7 +234,7 @@ public final class Digests {
             .forEach((cell, weight) -> put.add(weight + " " + asked.of(cell.arm(), probe.id())));
       }
       Collections.sort(put);
-      hashes.put(unit.get(0).unit(), hash(put.toString()));
+      hashes.put(unit.get(0).unit(), hash(put.toString()).substring(0, 12));
     }
     return hashes;
   }

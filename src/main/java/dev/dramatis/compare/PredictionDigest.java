@@ -31,16 +31,16 @@ public record PredictionDigest(
   }
 
   PredictionDigest withoutUnits() {
+    return with(claims.stream().map(ClaimDigest::withoutUnits).toList());
+  }
+
+  /** The same with units that are told by what they were asked alone. */
+  PredictionDigest withoutNames() {
+    return with(claims.stream().map(claim -> claim.with(claim.units().withoutNames())).toList());
+  }
+
+  private PredictionDigest with(List<ClaimDigest> others) {
     return new PredictionDigest(
-        id,
-        role,
-        bearing,
-        says,
-        verdict,
-        ungated,
-        scope,
-        reason,
-        marks,
-        claims.stream().map(ClaimDigest::withoutUnits).toList());
+        id, role, bearing, says, verdict, ungated, scope, reason, marks, others);
   }
 }

@@ -102,7 +102,7 @@ public record RunDigest(
         spendUsd,
         deviations,
         suites.stream()
-            .map(suite -> suite.withUnitsOf(prediction -> prediction.role() == Role.PRIMARY))
+            .map(suite -> suite.forHistory(prediction -> prediction.role() == Role.PRIMARY))
             .toList());
   }
 }

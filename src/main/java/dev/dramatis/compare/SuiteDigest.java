@@ -42,7 +42,7 @@ public record SuiteDigest(
     return predictions.stream().filter(prediction -> prediction.id().equals(id)).findFirst();
   }
 
-  SuiteDigest withUnitsOf(Predicate<PredictionDigest> kept) {
+  SuiteDigest forHistory(Predicate<PredictionDigest> kept) {
     return new SuiteDigest(
         id,
         title,
@@ -54,7 +54,9 @@ public record SuiteDigest(
         classifiers,
         answers,
         predictions.stream()
-            .map(prediction -> kept.test(prediction) ? prediction : prediction.withoutUnits())
+            .map(
+                prediction ->
+                    kept.test(prediction) ? prediction.withoutNames() : prediction.withoutUnits())
             .toList());
   }
 }
