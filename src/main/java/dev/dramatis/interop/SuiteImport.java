@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -255,9 +257,9 @@ public final class SuiteImport {
 
   /**
    * Tests of promptfoo: a configuration with {@code prompts} and {@code tests}, a list of tests, or
-   * a table ({@code .csv}) of variables with {@code __expected} columns.
-   * Every prompt is an arm, every test a probe with its variables; {@code equals, contains,
-   * icontains, regex} become its key. Whatever else a test asserts is left out by name.
+   * a table ({@code .csv}) of variables with {@code __expected} columns. Every prompt is an arm,
+   * every test a probe with its variables; {@code equals, contains, icontains, regex} become its
+   * key. Whatever else a test asserts is left out by name.
    */
   public static Imported promptfoo(Path file, String id, Path out) throws IOException {
     return new SuiteImport(file).promptfoo(id, out);
@@ -265,9 +267,7 @@ public final class SuiteImport {
 
   private Imported promptfoo(String id, Path out) throws IOException {
     JsonNode config =
-        source.toString().endsWith(".csv")
-            ? PromptfooCsv.tests(source)
-            : SourceFile.yaml(source);
+        source.toString().endsWith(".csv") ? PromptfooCsv.tests(source) : SourceFile.yaml(source);
     JsonNode tests = config.isArray() ? config : config.path("tests");
     if (!tests.isArray()) {
       throw new InteropException(
@@ -290,6 +290,41 @@ public final class SuiteImport {
                         variables.add(name);
                       }
                     }));
+    List<String> prompts = new ArrayList<>();
+    config
+        .path("prompts")
+        .forEach(
+            prompt -> {
+              String text = prompt.isTextual() ? prompt.asText() : prompt.path("raw").asText("");
+              if (text.isBlank() || text.startsWith("file://")) {
+                leftOut.add(
+                    "a prompt that stands in another file: " + shortened(prompt.toString()));
+              } else {
+                prompts.add(text);
+              }
+            });
+    if (prompts.isEmpty()) {
+      prompts.add("{{" + (variables.isEmpty() ? "probe" : variables.get(0)) + "}}");
+    }
+    List<String> templates = new ArrayList<>();
+    for (String prompt : prompts) {
+      String template = prompt;
+      for (String name : variables) {
+        template =
+            template.replaceAll(
+                "\\{\\{\\s*" + Pattern.quote(name) + "\\s*\\}\\}", "{{" + variable(name) + "}}");
+      }
+      templates.add(template);
+    }
+    Set<String> used = new LinkedHashSet<>();
+    for (String name : variables) {
+      if (templates.stream()
+          .anyMatch(template -> template.contains("{{" + variable(name) + "}}"))) {
+        used.add(name);
+      } else {
+        leftOut.add("the variable " + name + ", which no prompt uses");
+      }
+    }
     int number = 0;
     for (JsonNode test : tests) {
       number++;
@@ -311,34 +346,12 @@ public final class SuiteImport {
       }
       ObjectNode probe =
           suite.probe("test-" + number, vars.values().stream().findFirst().orElse("-"));
-      vars.forEach((name, value) -> probe.put(variable(name), value));
+      used.forEach(name -> probe.put(variable(name), vars.getOrDefault(name, "")));
       probe.set("key", key);
-    }
-    List<String> prompts = new ArrayList<>();
-    config
-        .path("prompts")
-        .forEach(
-            prompt -> {
-              String text = prompt.isTextual() ? prompt.asText() : prompt.path("raw").asText("");
-              if (text.isBlank() || text.startsWith("file://")) {
-                leftOut.add(
-                    "a prompt that stands in another file: " + shortened(prompt.toString()));
-              } else {
-                prompts.add(text);
-              }
-            });
-    if (prompts.isEmpty()) {
-      prompts.add("{{" + (variables.isEmpty() ? "probe" : variables.get(0)) + "}}");
     }
     for (int i = 0; i < prompts.size(); i++) {
       String arm = prompts.size() == 1 ? "prompt" : "prompt-" + (i + 1);
-      String template = prompts.get(i);
-      for (String name : variables) {
-        template =
-            template.replaceAll(
-                "\\{\\{\\s*" + Pattern.quote(name) + "\\s*\\}\\}", "{{" + variable(name) + "}}");
-      }
-      suite.arm(arm).put("template", template);
+      suite.arm(arm).put("template", templates.get(i));
       suite.rate("right-in-" + arm, i == 0, arm, Skeleton.measure("right", List.of("right")));
     }
     suite.classifier("right", "key");

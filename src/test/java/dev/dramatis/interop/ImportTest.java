@@ -197,7 +197,8 @@ class ImportTest {
     Imported imported = SuiteImport.promptfoo(file, "csv", out("csv"));
 
     Suite suite = run(imported.files().get(0));
-    assertThat(suite.probes()).extracting(probe -> probe.text().orElse(""))
+    assertThat(suite.probes())
+        .extracting(probe -> probe.text().orElse(""))
         .containsExactly("Capital of France, please?", "Capital of Peru?");
     assertThat(label(suite, "right", suite.probes().get(0), "That is Paris.")).hasValue("right");
     assertThat(label(suite, "right", suite.probes().get(1), "Lima")).hasValue("right");
