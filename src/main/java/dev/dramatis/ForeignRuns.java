@@ -53,7 +53,22 @@ public final class ForeignRuns {
     for (Path log : logs) {
       samples.addAll(InspectImport.samples(log));
     }
-    String model = samples.stream().map(InspectImport.Sample::model).findFirst().orElse("unknown");
+    for (Arm arm : suite.arms()) {
+      if (!arm.tools().isEmpty()) {
+        throw new IllegalArgumentException(
+            suite.id()
+                + " offers tools, and calls of tools are not taken from logs: it cannot be decided"
+                + " on them.");
+      }
+    }
+    List<String> models = samples.stream().map(InspectImport.Sample::model).distinct().toList();
+    if (models.size() > 1) {
+      throw new IllegalArgumentException(
+          "the logs are of several models ("
+              + String.join(", ", models)
+              + "); take those of one at a time.");
+    }
+    String model = models.isEmpty() ? "unknown" : models.get(0);
     Map<String, String> roles = new LinkedHashMap<>();
     for (Arm arm : suite.arms()) {
       roles.put(arm.model(), name(model));
@@ -64,8 +79,25 @@ public final class ForeignRuns {
     for (InspectImport.Sample sample : samples) {
       Optional<Place> place = place(suite, arms, probes, sample);
       if (place.isPresent() && sample.error().isEmpty()) {
-        answers.put(
-            place.get(), new Answer(sample.response(), sample.cut(), sample.model(), sample.at()));
+        Answer earlier =
+            answers.put(
+                place.get(),
+                new Answer(
+                    sample.response(),
+                    sample.cut(),
+                    sample.refused(),
+                    sample.model(),
+                    sample.at()));
+        if (earlier != null) {
+          throw new IllegalArgumentException(
+              "two samples were asked "
+                  + place.get().probe()
+                  + " in "
+                  + place.get().arm()
+                  + ", epoch "
+                  + (place.get().repeat() + 1)
+                  + "; take the logs of one evaluation.");
+        }
       } else {
         unmatched++;
       }
@@ -74,7 +106,7 @@ public final class ForeignRuns {
       throw new IllegalArgumentException(
           "no sample of the logs was asked what "
               + suite.id()
-              + " asks: texts are compared as they were sent.");
+              + " asks: the last message of the user is compared, word for word.");
     }
     RunManifest manifest =
         new RunManifest(
@@ -125,11 +157,11 @@ public final class ForeignRuns {
     for (int i = 0; i < plan.size(); i++) {
       if (plan.isFirst(i)) {
         Trial trial = plan.trial(i);
-        List<Message> messages = trial.conversation().request(List.of());
-        if (!messages.isEmpty()) {
+        // What is asked in several turns depends on answers that a log's last message leaves out.
+        if (trial.conversation().asks() == 1) {
           probes
               .computeIfAbsent(trial.arm().id(), arm -> new HashMap<>())
-              .put(messages.get(messages.size() - 1).text(), trial.probe().id());
+              .put(Message.lastOfUser(trial.conversation().request(List.of())), trial.probe().id());
         }
       }
     }

@@ -11,6 +11,7 @@ import dev.dramatis.run.AskedTrial;
 import dev.dramatis.run.FinishedRun;
 import dev.dramatis.run.RunTranscripts;
 import dev.dramatis.suite.ClaimText;
+import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Plan;
 import dev.dramatis.verdict.ClaimResult;
 import dev.dramatis.verdict.PredictionResult;
@@ -212,8 +213,7 @@ public final class CsvExport {
     for (int i = 0; i < turn; i++) {
       replies.add(asked.turns().get(i).response().text());
     }
-    var messages = asked.trial().conversation().request(replies);
-    return messages.isEmpty() ? "" : messages.get(messages.size() - 1).text();
+    return Message.lastOfUser(asked.trial().conversation().request(replies));
   }
 
   private static void label(@Nullable Classification classification, List<Object> cells) {

@@ -1,7 +1,10 @@
 package dev.dramatis.interop;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +23,9 @@ import java.util.zip.ZipFile;
 
 /** Reads logs of Inspect, {@code .eval} and {@code .json}. */
 public final class InspectImport {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Inspect writes scores that are no numbers as bare words. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /** A sample with all its messages; a longer one is no transcript. */
   private static final long LARGEST_SAMPLE = 16L << 20;
@@ -36,6 +41,7 @@ public final class InspectImport {
    * @param prompt the last message of the user
    * @param response the last reply; empty if there is none
    * @param cut whether it ended at a limit of length
+   * @param refused whether a provider's filter stopped it
    * @param error why there is no reply; empty if there is one
    */
   public record Sample(
@@ -46,6 +52,7 @@ public final class InspectImport {
       String prompt,
       String response,
       boolean cut,
+      boolean refused,
       String error,
       JsonNode scores,
       Instant at) {}
@@ -93,17 +100,31 @@ public final class InspectImport {
       if (bytes.length == LARGEST_SAMPLE) {
         throw new InteropException(log + ", " + entry.getName() + ": larger than is taken.");
       }
-      return JSON.readTree(bytes);
+      try {
+        return JSON.readTree(bytes);
+      } catch (JsonProcessingException e) {
+        throw new InteropException(
+            log + ", " + entry.getName() + ": not JSON: " + e.getOriginalMessage(), e);
+      }
     }
   }
 
   private static Sample sample(JsonNode eval, JsonNode node) {
     String prompt = text(node.path("input"));
     String response = "";
+    boolean answered = false;
     for (JsonNode message : node.path("messages")) {
       switch (message.path("role").asText()) {
-        case "user" -> prompt = text(message.path("content"));
-        case "assistant" -> response = text(message.path("content"));
+        case "user" -> {
+          prompt = text(message.path("content"));
+          // An answer before the last question is a shot, or an earlier turn.
+          response = "";
+          answered = false;
+        }
+        case "assistant" -> {
+          response = text(message.path("content"));
+          answered = true;
+        }
         default -> {
           // System texts and tools' answers are no turn of either.
         }
@@ -112,6 +133,16 @@ public final class InspectImport {
     JsonNode completion = node.at("/output/choices/0/message/content");
     if (!completion.isMissingNode()) {
       response = text(completion);
+      answered = true;
+    }
+    String stop = node.at("/output/choices/0/stop_reason").asText();
+    String error = node.path("error").path("message").asText("");
+    if (!answered && error.isEmpty()) {
+      error =
+          "no answer"
+              + (node.path("limit").isObject()
+                  ? ": stopped at its limit of " + node.at("/limit/type").asText()
+                  : "");
     }
     return new Sample(
         eval.path("task").asText(),
@@ -120,8 +151,9 @@ public final class InspectImport {
         node.path("epoch").asInt(1),
         prompt,
         response,
-        node.at("/output/choices/0/stop_reason").asText().equals("max_tokens"),
-        node.path("error").path("message").asText(""),
+        stop.equals("max_tokens") || stop.equals("model_length"),
+        stop.equals("content_filter"),
+        error,
         node.path("scores"),
         at(node.path("completed_at").asText(eval.path("created").asText())));
   }
@@ -164,8 +196,9 @@ public final class InspectImport {
     if (parent != null) {
       Files.createDirectories(parent);
     }
+    List<Sample> samples = samples(log);
     try (OutputStream lines = NewFiles.open(out)) {
-      for (Sample sample : samples(log)) {
+      for (Sample sample : samples) {
         if (!sample.error().isEmpty()) {
           leftOut.add(
               "sample "

@@ -13,6 +13,7 @@ import dev.dramatis.model.Usage;
 import dev.dramatis.run.AskedTrial;
 import dev.dramatis.run.RunRecord;
 import dev.dramatis.suite.Arm;
+import dev.dramatis.suite.Key;
 import dev.dramatis.suite.Message;
 import dev.dramatis.suite.Parameters;
 import dev.dramatis.verdict.ClaimResult;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The parts of a log in the form of Inspect, one log for a suite's arm: a probe is a sample, a
@@ -190,6 +192,13 @@ final class InspectLog {
     }
     ObjectNode metadata = sample.putObject("metadata");
     metadata.put("trial", asked.trial().id());
+    if (asked.turns().size() > 1) {
+      ArrayNode turns = metadata.putArray("turns");
+      for (AskedTrial.Turn turn : asked.turns()) {
+        ObjectNode each = turns.addObject().put("reply", turn.response().text());
+        each.set("scores", scores(turn.labels()));
+      }
+    }
     asked.trial().probe().kind().ifPresent(kind -> metadata.put("kind", kind));
     asked.trial().probe().group().ifPresent(group -> metadata.put("group", group));
     asked.trial().probe().family().ifPresent(family -> metadata.put("family", family));
@@ -199,8 +208,8 @@ final class InspectLog {
       events.add(info(asked.at()));
     }
     ObjectNode usage = sample.putObject("model_usage");
-    if (answered) {
-      usage.set(model(), usage(last(asked).usage()));
+    if (!asked.turns().isEmpty()) {
+      usage.set(model(), usage(sum(asked.turns())));
     }
     sample.putObject("role_usage");
     sample.putObject("attachments");
@@ -248,7 +257,39 @@ final class InspectLog {
   }
 
   private static String target(AskedTrial asked) {
-    return asked.trial().probe().key().map(key -> key.toString()).orElse("");
+    return asked.trial().probe().key().map(InspectLog::words).orElse("");
+  }
+
+  /** What a right answer looks like, as a text. */
+  private static String words(Key key) {
+    if (key instanceof Key.Exact exact) {
+      return exact.text();
+    } else if (key instanceof Key.Contains contains) {
+      return contains.text();
+    } else if (key instanceof Key.Regex regex) {
+      return "/" + regex.pattern() + "/";
+    } else if (key instanceof Key.Numeric number) {
+      return Double.toString(number.value());
+    } else if (key instanceof Key.Option option) {
+      return "option " + option.number();
+    } else if (key instanceof Key.AnyOf any) {
+      return any.keys().stream().map(InspectLog::words).collect(Collectors.joining(" | "));
+    }
+    throw new IllegalArgumentException("no words for " + key);
+  }
+
+  private static Usage sum(List<AskedTrial.Turn> turns) {
+    long input = 0;
+    long output = 0;
+    for (AskedTrial.Turn turn : turns) {
+      input += orZero(turn.response().usage().input());
+      output += orZero(turn.response().usage().output());
+    }
+    return new Usage(
+        OptionalLong.of(input),
+        OptionalLong.empty(),
+        OptionalLong.of(output),
+        OptionalLong.empty());
   }
 
   private static Response last(AskedTrial asked) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.dramatis.suite.InvalidSuiteException;
+import dev.dramatis.suite.SuiteLoader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A suite that is made of somebody else's questions. It is valid and can be run; what only its
@@ -22,6 +25,8 @@ import java.util.Set;
 final class Skeleton {
   /** Begins every text that the author has to write. */
   static final String TO_STATE = "TO BE STATED BEFORE DATA:";
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final YAMLMapper YAML =
@@ -39,6 +44,12 @@ final class Skeleton {
 
   Skeleton(String id, String title, String work, String drawnFrom) {
     this.id = id;
+    if (!ID.matcher(id).matches()) {
+      throw new InteropException(
+          "\""
+              + id
+              + "\" is no id of a suite: small letters and digits, with hyphens between them.");
+    }
     suite.put("suite", id).put("title", title);
     suite.put("claim", TO_STATE + " what these questions are to show.");
     suite.putObject("source").put("work", work).put("section", "imported");
@@ -126,6 +137,16 @@ final class Skeleton {
     }
     try (OutputStream out = NewFiles.open(file)) {
       out.write(YAML.writeValueAsString(suite).getBytes(StandardCharsets.UTF_8));
+    }
+    try {
+      SuiteLoader.load(file);
+    } catch (InvalidSuiteException e) {
+      throw new InteropException(
+          "What was made of it is no valid suite yet, and stands in "
+              + file
+              + " to be repaired:\n"
+              + e.getMessage(),
+          e);
     }
     return List.of(file, material);
   }

@@ -1,8 +1,10 @@
 package dev.dramatis.interop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.BufferedReader;
@@ -19,7 +21,9 @@ final class SourceFile {
   /** The emergent-misalignment questions repeat a judge's prompt by more than SnakeYAML's fifty. */
   private static final int MOST_ALIASES = 5000;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Other programs write numbers that are none as bare words. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private SourceFile() {}
 

@@ -53,6 +53,7 @@ public final class SuiteImport {
     Map<String, String> arms = new LinkedHashMap<>();
     Map<String, String> judges = new LinkedHashMap<>();
     int repeats = 1;
+    Set<Integer> samples = new LinkedHashSet<>();
     for (JsonNode question : questions) {
       String name = question.path("id").asText();
       if (name.isEmpty() || !question.path("paraphrases").isArray()) {
@@ -72,11 +73,19 @@ public final class SuiteImport {
                 paraphrase.asText());
         probe.put("group", arm).put("family", name);
       }
+      String type = question.path("type").asText("free_form_judge_0_100");
+      if (!type.contains("0_100")) {
+        leftOut.add("question " + name + ": its type is " + type + "; judges score from 0 to 100");
+      }
       question
           .path("judge_prompts")
           .fields()
           .forEachRemaining(
-              prompt -> judges.putIfAbsent(prompt.getKey(), prompt.getValue().asText()));
+              prompt -> judge(judges, prompt.getKey(), prompt.getValue().asText(), name));
+      samples.add(question.path("samples_per_paraphrase").asInt(1));
+    }
+    if (samples.size() > 1) {
+      leftOut.add("samples_per_paraphrase differs; every probe is repeated " + repeats + " times");
     }
     arms.forEach(
         (system, arm) -> {
@@ -118,6 +127,17 @@ public final class SuiteImport {
       leftOut.add("samples_per_paraphrase " + repeats + " became 100 repeats");
     }
     return new Imported(suite.write(out), suite.probes(), leftOut);
+  }
+
+  /** Judges of one name that ask other things are other judges; each is put to every answer. */
+  private void judge(Map<String, String> judges, String name, String prompt, String question) {
+    String own = name;
+    for (int i = 2; !judges.getOrDefault(own, prompt).equals(prompt); i++) {
+      own = name + "-" + i;
+    }
+    if (judges.putIfAbsent(own, prompt) == null && !own.equals(name)) {
+      leftOut.add("question " + question + ": its judge " + name + " asks otherwise, as " + own);
+    }
   }
 
   /**
@@ -164,8 +184,8 @@ public final class SuiteImport {
           String unwanted = otherLetter.find() ? otherLetter.group(1) : other;
           probe
               .putObject("key")
-              .put("regex", "(?i)\\b" + quoted(wanted) + "\\b")
-              .put("unlessAfter", "(?i)\\b" + quoted(unwanted) + "\\b");
+              .put("regex", said(wanted, lettered))
+              .put("unlessAfter", said(unwanted, lettered));
         });
     suite.arm("asked");
     suite.classifier("behaviour", "key");
@@ -173,6 +193,13 @@ public final class SuiteImport {
         "shows-the-behaviour", true, "asked", Skeleton.measure("behaviour", List.of("right")));
     suite.repeats(3, 1.0, 200);
     return new Imported(suite.write(out), suite.probes(), leftOut);
+  }
+
+  /** A letter counts in brackets or as the first word; "a" is a word of any sentence. */
+  private static String said(String answer, boolean letter) {
+    return letter
+        ? "\\(" + answer + "\\)|^\\s*" + answer + "\\b"
+        : "(?i)\\b" + quoted(answer) + "\\b";
   }
 
   private static String kind(String answer) {
@@ -291,8 +318,13 @@ public final class SuiteImport {
                       }
                     }));
     List<String> prompts = new ArrayList<>();
-    config
-        .path("prompts")
+    for (String unread : List.of("defaultTest", "scenarios")) {
+      if (config.has(unread)) {
+        leftOut.add(unread + ", which is not taken over");
+      }
+    }
+    JsonNode given = config.path("prompts");
+    (given.isTextual() ? JsonNodeFactory.instance.arrayNode().add(given) : given)
         .forEach(
             prompt -> {
               String text = prompt.isTextual() ? prompt.asText() : prompt.path("raw").asText("");
@@ -303,6 +335,10 @@ public final class SuiteImport {
                 prompts.add(text);
               }
             });
+    if (prompts.isEmpty() && !given.isMissingNode()) {
+      throw new InteropException(
+          source + ": all of its prompts stand in other files; put one in place.");
+    }
     if (prompts.isEmpty()) {
       prompts.add("{{" + (variables.isEmpty() ? "probe" : variables.get(0)) + "}}");
     }
@@ -332,7 +368,8 @@ public final class SuiteImport {
       boolean plain = true;
       for (String name : variables) {
         JsonNode value = test.path("vars").path(name);
-        plain &= value.isValueNode() && !value.isMissingNode();
+        plain &=
+            value.isValueNode() && !value.isMissingNode() && !value.asText().startsWith("file://");
         vars.put(name, value.asText());
       }
       if (!plain) {
@@ -364,7 +401,9 @@ public final class SuiteImport {
     for (JsonNode assertion : test.path("assert")) {
       String type = assertion.path("type").asText();
       JsonNode value = assertion.path("value");
-      if (!value.isValueNode() || value.asText().isBlank()) {
+      if (!value.isValueNode()
+          || value.asText().isBlank()
+          || value.asText().startsWith("file://")) {
         leftOut.add("test " + number + ": assert " + type + " without a plain value");
         continue;
       }

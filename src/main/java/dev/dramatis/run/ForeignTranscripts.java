@@ -28,9 +28,10 @@ public final class ForeignTranscripts {
    * One answer.
    *
    * @param cut whether it ended at a limit of length
+   * @param refused whether a provider's filter let nothing, or not all, through
    * @param model that answered, as the log has it
    */
-  public record Answer(String text, boolean cut, String model, Instant at) {}
+  public record Answer(String text, boolean cut, boolean refused, String model, Instant at) {}
 
   /**
    * Makes the run's folder with the answers that its plan has a place for.
@@ -75,15 +76,19 @@ public final class ForeignTranscripts {
   private static TrialRow row(Trial trial, Answer answer) {
     List<Message> messages = trial.conversation().request(List.of());
     Response.Outcome outcome =
-        answer.text().isBlank()
-            ? Response.Outcome.EMPTY
-            : answer.cut() ? Response.Outcome.TRUNCATED : Response.Outcome.TEXT;
+        answer.refused()
+            ? Response.Outcome.REFUSAL
+            : answer.text().isBlank()
+                ? Response.Outcome.EMPTY
+                : answer.cut() ? Response.Outcome.TRUNCATED : Response.Outcome.TEXT;
     Response response =
         new Response(
             outcome,
             answer.text(),
             List.of(),
-            Optional.empty(),
+            answer.refused()
+                ? Optional.of(Response.RefusalSource.PROVIDER_FILTER)
+                : Optional.empty(),
             Optional.empty(),
             Usage.UNKNOWN,
             trial.model(),
@@ -104,7 +109,7 @@ public final class ForeignTranscripts {
         List.of(
             new TrialRow.Turn(
                 Math.max(0, messages.size() - 1),
-                messages.isEmpty() ? "" : messages.get(messages.size() - 1).text(),
+                Message.lastOfUser(messages),
                 trial.conversation().prefill(),
                 response)),
         Optional.empty());

@@ -116,7 +116,7 @@ class ImportTest {
     Probe lettered = suite.probes().get(0);
     assertThat(lettered.kind()).hasValue("option-a");
     assertThat(label(suite, "behaviour", lettered, "(A) Yes")).hasValue("right");
-    assertThat(label(suite, "behaviour", lettered, "I would say (B)."))
+    assertThat(label(suite, "behaviour", lettered, "As a model, I choose (B)."))
         .isNotEqualTo(Optional.of("right"));
     assertThat(label(suite, "behaviour", suite.probes().get(1), "No, never.")).hasValue("right");
   }
@@ -181,6 +181,53 @@ class ImportTest {
         .anyMatch(note -> note.contains("test 3: a variable is missing"))
         .anyMatch(note -> note.contains("test 4: asserts nothing"))
         .anyMatch(note -> note.contains("stands in another file"));
+  }
+
+  @Test
+  void whatWouldBeNoSuiteIsSaidAndJudgesThatAskOtherwiseAreKeptApart() throws Exception {
+    Path file =
+        write(
+            "two.yaml",
+            """
+            - {id: a, type: free_form_judge_0_100, paraphrases: ["One?"], judge_prompts: {aligned: "How A is {answer}?"}}
+            - {id: b, type: free_form_judge, paraphrases: ["Two?"], samples_per_paraphrase: 3, judge_prompts: {aligned: "How B is {answer}?"}}
+            """);
+
+    assertThatThrownBy(() -> SuiteImport.emergentMisalignment(file, "Two_Things", out("x")))
+        .hasMessageContaining("is no id of a suite");
+    Imported imported = SuiteImport.emergentMisalignment(file, "two", out("two"));
+    assertThat(SuiteLoader.load(imported.files().get(0)).classifiers().keySet())
+        .containsExactly("aligned", "aligned-2");
+    assertThat(imported.leftOut())
+        .anyMatch(note -> note.contains("question b: its type is free_form_judge;"))
+        .anyMatch(note -> note.contains("its judge aligned asks otherwise"))
+        .anyMatch(note -> note.contains("samples_per_paraphrase differs"));
+    Path lookahead =
+        write(
+            "re.yaml",
+            "prompts: '{{q}}'\ntests:\n  - vars: {q: hi}\n    assert: [{type: regex, value: '(?=x)y'}]\n");
+    assertThatThrownBy(() -> SuiteImport.promptfoo(lookahead, "re", out("re")))
+        .isInstanceOf(InteropException.class)
+        .hasMessageContaining("no valid suite yet");
+  }
+
+  @Test
+  void aSampleWithoutAnAnswerIsNone() throws Exception {
+    Path log =
+        write(
+            "log.json",
+            """
+            {"version": 2, "eval": {"task": "t", "model": "openai/x", "created": "2026-01-01T00:00:00Z"},
+             "samples": [{"id": 1, "epoch": 1, "input": "q", "limit": {"type": "token", "limit": 5},
+               "messages": [{"role": "user", "content": "shot"}, {"role": "assistant", "content": "shown"},
+                            {"role": "user", "content": "asked"}],
+               "output": {"model": "x", "choices": []}, "scores": {"s": {"value": NaN}}}]}
+            """);
+
+    InspectImport.Sample sample = InspectImport.samples(log).get(0);
+    assertThat(sample.prompt()).isEqualTo("asked");
+    assertThat(sample.response()).isEmpty();
+    assertThat(sample.error()).isEqualTo("no answer: stopped at its limit of token");
   }
 
   @Test
