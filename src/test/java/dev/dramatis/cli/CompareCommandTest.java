@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,6 +161,7 @@ class CompareCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void pairsOfRunsOfOneWorldAreCounted() {
     Called called =
         cli.call("calibrate", SUITE, "--pairs", "2", "--world", "dial@0.9", "--then", "dial@0.1");
